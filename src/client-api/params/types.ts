@@ -1,0 +1,38 @@
+// Parameter types as Mastodon's clients send them: everything may arrive as text, from JSON, form, multipart or query.
+import { z } from 'zod'
+
+const TRUE = new Set(['1', 'true', 't', 'on', 'yes'])
+
+/** "true", "1", "on" and so on are true; anything else that is present is false. */
+export const flag = () => z.preprocess((value) => value === undefined || value === null || value === '' ? undefined
+  : typeof value === 'boolean' ? value : TRUE.has(String(value).toLowerCase()), z.boolean().optional())
+
+/** An id as text or number; what is not an id matches nothing, as in Mastodon. */
+export const id = () => z.preprocess((value) => value === undefined || value === null || value === '' ? undefined
+  : /^\d{1,16}$/.test(String(value)) ? Number(value) : /^\d+$/.test(String(value)) ? Number.MAX_SAFE_INTEGER : -1, z.number().optional())
+
+/** A whole number as text or number. */
+export const whole = () => z.preprocess((value) => value === undefined || value === null || value === '' ? undefined
+  : typeof value === 'number' ? value : Number(value), z.int('is not a number').optional())
+
+/** Text; numbers and booleans are taken as written. */
+export const text = () => z.preprocess((value) => value === null ? undefined
+  : typeof value === 'number' || typeof value === 'boolean' ? String(value) : value, z.string('is invalid').optional())
+
+/** A list, sent as `a[]=…`, `a=…`, an object with index keys, or JSON. */
+export const list = <T extends z.ZodType>(of: T) => z.preprocess((value) => value === undefined || value === null ? undefined
+  : Array.isArray(value) ? value : typeof value === 'object' ? Object.values(value) : [value], z.array(of).optional())
+
+/** `limit`, clamped to `max`. */
+export const limit = (fallback: number, max: number) => z.preprocess(
+  (value) => value === undefined || value === '' ? fallback : Math.min(max, Math.max(1, Math.trunc(Number(value)) || fallback)), z.number())
+
+/** The four parameters of a page of ids. */
+export const paging = (fallback: number, max: number) => ({
+  limit: limit(fallback, max), max_id: id(), since_id: id(), min_id: id(),
+})
+
+/** Paging parameters as the domain's page. */
+export const pageOf = (input: { limit: number; max_id?: number | undefined; since_id?: number | undefined; min_id?: number | undefined }) => ({
+  limit: input.limit, maxId: input.max_id, sinceId: input.since_id, minId: input.min_id,
+})

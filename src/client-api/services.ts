@@ -1,0 +1,10 @@
+// What this face needs from others, as `main` lends it: faces never import each other.
+import type { Storage } from '#machinery/storage/storage.ts'
+
+export interface Services {
+  /** Fetches (or finds) what a URL or handle on another server names; null if nothing does or it cannot be had. */
+  resolve(query: string, options: { kind?: 'account' | 'status' }): Promise<{ kind: 'account' | 'status'; id: number } | null>
+  /** Asks, in the background, for what a remote account wrote before anyone here knew it. */
+  backfill(accountId: number): void
+  readonly storage: Storage
+}

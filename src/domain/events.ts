@@ -1,0 +1,56 @@
+// Everything that can happen in the network, and what is known about it. A verb records an event in its own
+// transaction; `main/reactions.ts` says what follows. Events carry ids only; a verb that removes a row records the
+// event *before* the removal, so that reactions can still read what is about to go.
+
+export interface Events {
+  'user.registered': { userId: number; accountId: number }
+  'user.confirmed': { userId: number; accountId: number }
+  'user.approved': { userId: number; accountId: number }
+  'user.rejected': { userId: number; accountId: number; message: string }
+  'user.returned': { userId: number; accountId: number }
+  'token.revoked': { tokenId: number; userId: number | null }
+  'account.updated': { accountId: number }
+  'account.deleted': { accountId: number }
+  'account.moved': { accountId: number; targetId: number }
+  'status.posted': { statusId: number; accountId: number }
+  'status.edited': { statusId: number; accountId: number }
+  'status.deleted': { statusId: number; accountId: number }
+  /** `statusId` is the boost, `originalId` what was boosted. */
+  'status.reblogged': { statusId: number; originalId: number; accountId: number }
+  'status.unreblogged': { statusId: number; originalId: number; accountId: number }
+  'status.favourited': { favouriteId: number; statusId: number; accountId: number }
+  'status.unfavourited': { favouriteId: number; statusId: number; accountId: number }
+  'status.pinned': { statusId: number; accountId: number }
+  'status.unpinned': { statusId: number; accountId: number }
+  /** One account's whole vote. */
+  'poll.voted': { pollId: number; statusId: number; accountId: number; choices: number[] }
+  'poll.ended': { pollId: number; statusId: number }
+  'follow.requested': { requestId: number; accountId: number; targetId: number }
+  /** Also after a request was accepted; `wasRequested` says which. */
+  'follow.created': { followId: number; accountId: number; targetId: number; wasRequested: boolean }
+  'follow.updated': { followId: number; accountId: number; targetId: number }
+  /** The target declined the request. */
+  'follow.rejected': { accountId: number; targetId: number; uri: string | null }
+  /** The follower withdrew a follow or a request; `uri` is what the follow was known by. */
+  'follow.undone': { followId: number; accountId: number; targetId: number; uri: string | null; wasRequested: boolean }
+  /** The target removed the follower. */
+  'follower.removed': { followId: number; accountId: number; targetId: number; uri: string | null }
+  'account.blocked': { blockId: number; accountId: number; targetId: number }
+  'account.unblocked': { blockId: number; accountId: number; targetId: number; uri: string | null }
+  'account.muted': { accountId: number; targetId: number }
+  'account.unmuted': { accountId: number; targetId: number }
+  'host.blocked': { accountId: number; host: string }
+  'host.unblocked': { accountId: number; host: string }
+  'list.members-added': { listId: number; accountId: number; memberIds: number[] }
+  'list.members-removed': { listId: number; accountId: number; memberIds: number[] }
+  'list.deleted': { listId: number; accountId: number }
+  'tag.followed': { accountId: number; tagId: number }
+  'tag.unfollowed': { accountId: number; tagId: number }
+  'tag.featured': { accountId: number; tagId: number }
+  'tag.unfeatured': { accountId: number; tagId: number }
+  'notification.created': { notificationId: number; accountId: number }
+  'conversation.updated': { conversationId: number; accountId: number }
+  'report.filed': { reportId: number; accountId: number }
+}
+
+export type EventName = keyof Events

@@ -1,0 +1,109 @@
+// PostgreSQL through postgres.js, for more than one process or machine.
+import postgres from 'postgres'
+import {
+  Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler,
+  type CompiledQuery, type DatabaseConnection, type Driver, type QueryResult,
+} from 'kysely'
+import type { Engine } from './engine.ts'
+
+type Sql = postgres.Sql | postgres.TransactionSql | postgres.ReservedSql
+
+const INT8 = 20
+const MIGRATION_LOCK = 720_101
+const LANE_LOCK = 720_200
+const LANES = 64
+const RETRIES = 8
+
+function connectionOver(sql: Sql): DatabaseConnection {
+  return {
+    async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      for (const value of query.parameters) {
+        if (value === undefined) throw new TypeError(`undefined bound in: ${query.sql}`)
+      }
+      const rows = await sql.unsafe(query.sql, query.parameters as never[], { prepare: true })
+      return { rows: rows as unknown as R[], numAffectedRows: BigInt(rows.count ?? 0) }
+    },
+    // eslint-disable-next-line require-yield
+    async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+      throw new Error('rows are read whole')
+    },
+  }
+}
+
+function kyselyOver<T>(sql: Sql): Kysely<T> {
+  const connection = connectionOver(sql)
+  const refuse = async () => { throw new Error('transactions go through Engine.begin') }
+  const driver: Driver = {
+    init: async () => {}, destroy: async () => {}, releaseConnection: async () => {},
+    acquireConnection: async () => connection,
+    beginTransaction: refuse, commitTransaction: refuse, rollbackTransaction: refuse,
+  }
+  return new Kysely<T>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => driver,
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  })
+}
+
+const codeOf = (error: unknown) => (error as { code?: string } | null)?.code
+const isTransient = (error: unknown) => codeOf(error) === '40001' || codeOf(error) === '40P01'
+
+/** Holds one of the id lanes for as long as this process is connected. */
+async function claimLane(session: Sql): Promise<{ lane: number; lanes: number }> {
+  for (let lane = 0; lane < LANES; lane++) {
+    const [row] = await session.unsafe('select pg_try_advisory_lock($1, $2) as held', [LANE_LOCK, lane])
+    if (row?.['held']) return { lane, lanes: LANES }
+  }
+  throw new Error(`more than ${LANES} Covey processes use this database`)
+}
+
+/** Connects to `url`; `max` is the number of connections this process keeps. */
+export async function openPostgres<T>(url: string, max = 10): Promise<Engine<T>> {
+  const sql = postgres(url, {
+    max, onnotice: () => {}, connection: { application_name: 'covey' },
+    types: { int8: { to: INT8, from: [INT8], serialize: String, parse: Number } },
+  })
+  // Advisory locks belong to a session, so the lane and the migration lock live on a connection of their own.
+  const session = postgres(url, { max: 1, onnotice: () => {}, idle_timeout: 0 })
+  await session`select 1`
+
+  async function begin<R>(body: (db: Kysely<T>) => Promise<R>): Promise<R> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await sql.begin((tx) => body(kyselyOver<T>(tx))) as R
+      } catch (error) {
+        if (!isTransient(error) || attempt >= RETRIES) throw error
+      }
+    }
+  }
+
+  return {
+    name: 'postgres',
+    reader: kyselyOver<T>(sql),
+    begin,
+    claimSuffix: ' for update skip locked',
+    isUniqueViolation: (error) => codeOf(error) === '23505',
+    ddl: (statement) => statement
+      .replaceAll(/\binteger\b/g, 'bigint').replaceAll(/\bblob\b/g, 'bytea').replaceAll(/\breal\b/g, 'double precision')
+      .replaceAll(/\s+without rowid\b/g, ''),
+    raw: async (text, params = []) => [...await sql.unsafe(text, params as never[])],
+    notify: async (channel, payload) => { await sql.notify(channel, payload) },
+    listen: async (channel, hear) => { await sql.listen(channel, hear) },
+    async withMigrationLock(body) {
+      await session.unsafe('select pg_advisory_lock($1)', [MIGRATION_LOCK])
+      try {
+        return await body()
+      } finally {
+        await session.unsafe('select pg_advisory_unlock($1)', [MIGRATION_LOCK])
+      }
+    },
+    claimIdLane: () => claimLane(session),
+    async close() {
+      await sql.end({ timeout: 5 })
+      await session.end({ timeout: 1 })
+    },
+  }
+}

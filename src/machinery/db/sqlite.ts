@@ -1,0 +1,139 @@
+// The embedded engine: node:sqlite in WAL mode, one writer and one reader connection, cached statements.
+// A commit is answered only after its part of the WAL has reached the disk, many commits sharing one sync.
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler,
+  type CompiledQuery, type DatabaseConnection, type Driver, type QueryResult,
+} from 'kysely'
+import type { Engine } from './engine.ts'
+import { openWalSync } from './wal-sync.ts'
+import { serially } from './serially.ts'
+
+const CACHED_STATEMENTS = 600
+const PRAGMAS = 'pragma busy_timeout = 0; pragma foreign_keys = on; pragma cache_size = -32000; pragma mmap_size = 268435456; pragma temp_store = memory;'
+
+/** One node:sqlite connection with its prepared statements, as Kysely wants to see it. */
+class Connection implements DatabaseConnection {
+  readonly database: DatabaseSync
+  readonly #statements = new Map<string, StatementSync>()
+
+  constructor(path: string) {
+    this.database = new DatabaseSync(path)
+    this.database.exec('pragma journal_mode = wal; pragma synchronous = normal;' + PRAGMAS)
+  }
+
+  #statement(sql: string): StatementSync {
+    const known = this.#statements.get(sql)
+    if (known) return known
+    if (this.#statements.size >= CACHED_STATEMENTS) {
+      const oldest = this.#statements.keys().next().value
+      if (oldest !== undefined) this.#statements.delete(oldest)
+    }
+    const fresh = this.database.prepare(sql)
+    this.#statements.set(sql, fresh)
+    return fresh
+  }
+
+  run(sql: string, params: readonly unknown[]): { rows: Record<string, unknown>[]; changes: number } {
+    for (const value of params) {
+      if (value === undefined) throw new TypeError(`undefined bound in: ${sql}`)
+    }
+    const statement = this.#statement(sql)
+    const bound = params as (string | number | null | Uint8Array)[]
+    if (statement.columns().length > 0) return { rows: statement.all(...bound), changes: 0 }
+    return { rows: [], changes: Number(statement.run(...bound).changes) }
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const { rows, changes } = this.run(query.sql, query.parameters)
+    return { rows: rows as R[], numAffectedRows: BigInt(changes) }
+  }
+
+  // eslint-disable-next-line require-yield
+  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('rows are read whole')
+  }
+}
+
+/** Lends the same connection to every query: node:sqlite is synchronous, so nobody ever waits for it. */
+function driverOf(connection: Connection): Driver {
+  const refuse = async () => { throw new Error('transactions go through Engine.begin') }
+  return {
+    init: async () => {}, destroy: async () => {}, releaseConnection: async () => {},
+    acquireConnection: async () => connection,
+    beginTransaction: refuse, commitTransaction: refuse, rollbackTransaction: refuse,
+  }
+}
+
+function kyselyOver<T>(connection: Connection): Kysely<T> {
+  return new Kysely<T>({
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createDriver: () => driverOf(connection),
+      createIntrospector: (db) => new SqliteIntrospector(db),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  })
+}
+
+const isBusy = (error: unknown) => /database is locked|SQLITE_BUSY/.test(String((error as Error).message))
+
+/** BEGIN IMMEDIATE with an asynchronous wait: `busy_timeout` would freeze the whole process instead. */
+async function beginImmediate(database: DatabaseSync): Promise<void> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      database.exec('begin immediate')
+      return
+    } catch (error) {
+      if (!isBusy(error) || attempt >= 200) throw error
+      await sleep(5 + attempt)
+    }
+  }
+}
+
+/** Opens (and creates) the database file at `path`. */
+export function openSqlite<T>(path: string): Engine<T> {
+  const writer = new Connection(path)
+  const readerConnection = new Connection(path)
+  readerConnection.database.exec('pragma query_only = on')
+  const wal = openWalSync(path)
+  const queue = serially()
+  const writerDb = kyselyOver<T>(writer)
+
+  async function transact<R>(body: (db: Kysely<T>) => Promise<R>): Promise<R> {
+    await beginImmediate(writer.database)
+    try {
+      const result = await body(writerDb)
+      writer.database.exec('commit')
+      return result
+    } catch (error) {
+      if (writer.database.isTransaction) writer.database.exec('rollback')
+      throw error
+    }
+  }
+
+  return {
+    name: 'sqlite',
+    reader: kyselyOver<T>(readerConnection),
+    claimSuffix: '',
+    async begin(body) {
+      const result = await queue(() => transact(body))
+      await wal.durable()
+      return result
+    },
+    isUniqueViolation: (error) => /UNIQUE constraint failed/.test(String((error as Error)?.message)),
+    ddl: (statement) => statement,
+    raw: async (sql, params = []) => queue(async () => writer.run(sql, params).rows),
+    notify: async () => {},
+    listen: async () => {},
+    withMigrationLock: (body) => body(),
+    claimIdLane: async () => ({ lane: 0, lanes: 1 }),
+    async close() {
+      await queue(async () => {})
+      await wal.close()
+      readerConnection.database.close()
+      writer.database.close()
+    },
+  }
+}

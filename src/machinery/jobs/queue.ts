@@ -1,0 +1,63 @@
+// Jobs are rows: they exist if and only if the transaction that asked for them committed. Claimed, they are invisible
+// for a while; done, they are gone; failed, they wait longer each time and end in a list that an admin can see.
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
+
+/** The part of the schema that this room owns. */
+export interface JobsSchema {
+  jobs: {
+    id: number; kind: string; key: string | null; payload: string; priority: number; run_at: number; attempts: number
+    claimed_until: number | null; last_error: string | null; dead_at: number | null; created_at: number
+  }
+}
+
+export interface Job { id: number; kind: string; payload: unknown; attempts: number }
+
+/** How long a claimed job belongs to its process, ms. A crash gives it back after that. */
+export const CLAIM_MS = 5 * 60_000
+
+export interface NewJob { id: number; kind: string; payload: unknown; key?: string; runAt: number; priority?: number; now: number }
+
+/** Adds a job; one of the same key that waits already makes this a no-op. */
+export async function addJob<T extends JobsSchema>(db: Kysely<T>, job: NewJob): Promise<void> {
+  await sql`insert into jobs (id, kind, key, payload, priority, run_at, created_at)
+    values (${job.id}, ${job.kind}, ${job.key ?? null}, ${JSON.stringify(job.payload ?? null)}, ${job.priority ?? 0}, ${job.runAt}, ${job.now})
+    on conflict (key) do nothing`.execute(db)
+}
+
+/**
+ * Takes up to `limit` due jobs; `claimSuffix` is the engine's. A claimed job gives up its key, so that the same work
+ * asked for while it runs is done once more afterwards.
+ */
+export async function claimJobs<T extends JobsSchema>(
+  db: Kysely<T>, { now, limit, claimSuffix }: { now: number; limit: number; claimSuffix: string },
+): Promise<Job[]> {
+  const { rows } = await sql<{ id: number; kind: string; payload: string; attempts: number; key: string | null }>`
+    update jobs set claimed_until = ${now + CLAIM_MS}, attempts = attempts + 1, key = null
+    where id in (
+      select id from jobs where dead_at is null and run_at <= ${now} and (claimed_until is null or claimed_until < ${now})
+      order by priority, run_at, id limit ${limit}${sql.raw(claimSuffix)}
+    ) returning id, kind, payload, attempts`.execute(db)
+  return rows.map((row) => ({ ...row, payload: JSON.parse(row.payload) as unknown }))
+}
+
+export async function finishJobs<T extends JobsSchema>(db: Kysely<T>, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return
+  await sql`delete from jobs where id in (${sql.join(ids)})`.execute(db)
+}
+
+/** Puts a failed job back, later each time: 15 s, 1 min, 4 min … about two days over 12 tries; then it is dead. */
+export async function failJob<T extends JobsSchema>(
+  db: Kysely<T>, job: Job, { now, error, final }: { now: number; error: string; final: boolean },
+): Promise<void> {
+  const dead = final || job.attempts >= 12
+  const wait = Math.min(15_000 * 4 ** (job.attempts - 1), 12 * 3_600_000) * (0.8 + Math.random() * 0.4)
+  await sql`update jobs set claimed_until = null, last_error = ${error.slice(0, 2000)}, run_at = ${Math.round(now + wait)},
+    dead_at = ${dead ? now : null} where id = ${job.id}`.execute(db)
+}
+
+/** When the next job is due (epoch ms), or null. */
+export async function nextDue<T extends JobsSchema>(db: Kysely<T>): Promise<number | null> {
+  const { rows } = await sql<{ at: number | null }>`select min(run_at) as at from jobs where dead_at is null and claimed_until is null`.execute(db)
+  return rows[0]?.at ?? null
+}

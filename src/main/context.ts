@@ -1,0 +1,79 @@
+// Composes the context that everything else is given: engine, migrations, ids, the transaction with its reactions.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { createBus, type Bus } from '#machinery/bus/bus.ts'
+import type { Config } from '#machinery/config/config.ts'
+import type { Engine } from '#machinery/db/engine.ts'
+import { migrate } from '#machinery/db/migrate.ts'
+import { openPostgres } from '#machinery/db/postgres.ts'
+import { openSqlite } from '#machinery/db/sqlite.ts'
+import { createIds } from '#machinery/ids/ids.ts'
+import { addJob } from '#machinery/jobs/queue.ts'
+import type { Log } from '#machinery/log/log.ts'
+import { systemClock, type Clock } from '#machinery/time/clock.ts'
+import type { Context, Reaction, Reactions, StreamMessage, Tx } from '#domain/context.ts'
+import type { EventName } from '#domain/events.ts'
+import type { Tables } from '#domain/tables.ts'
+import { migrations } from '#migrations/all.ts'
+
+/** The context and what only `main` may touch. */
+export interface House extends Context {
+  readonly engine: Engine<Tables>
+  readonly bus: Bus<StreamMessage>
+  /** Called after a commit that added jobs. */
+  onJobs(wake: () => void): void
+  close(): Promise<void>
+}
+
+/** Opens the engine that `config` names, creating the data folder. */
+export function openEngine(config: Config): Promise<Engine<Tables>> {
+  if (config.databaseUrl) return openPostgres<Tables>(config.databaseUrl, config.databasePool)
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  return Promise.resolve(openSqlite<Tables>(join(config.dataDir, 'covey.db')))
+}
+
+const halves = (message: StreamMessage): StreamMessage[] => {
+  const middle = Math.ceil(message.streams.length / 2)
+  return [message.streams.slice(0, middle), message.streams.slice(middle)].map((streams) => ({ ...message, streams }))
+}
+
+/** Opens everything; the database is migrated when this resolves. */
+export async function createContext(config: Config, log: Log, reactions: Reactions, clock: Clock = systemClock): Promise<House> {
+  const engine = await openEngine(config)
+  await migrate(engine, migrations)
+  const ids = createIds(clock, await engine.claimIdLane())
+  const bus = await createBus<StreamMessage>(engine, String(ids.next()), halves, (error) => log.warn({ err: error }, 'stream message not sent'))
+  const wakers: (() => void)[] = []
+
+  async function write<R>(body: (tx: Tx) => Promise<R>): Promise<R> {
+    let messages: StreamMessage[] = []
+    let jobs = 0
+    const result = await engine.begin(async (db) => {
+      const now = clock.now()
+      messages = []
+      jobs = 0
+      const tx: Tx = {
+        db, config, log, now,
+        id: (at) => at === undefined ? ids.next() : ids.at(at),
+        async record(name, event) {
+          for (const react of reactions[name] as readonly Reaction<EventName>[]) await react(tx, event as never)
+        },
+        async enqueue(job) {
+          jobs += 1
+          await addJob(db, { ...job, id: ids.next(), runAt: job.runAt ?? now, now })
+        },
+        publish: (message) => { messages.push(message) },
+      }
+      return body(tx)
+    })
+    if (messages.length > 0) bus.publish(messages)
+    if (jobs > 0) for (const wake of wakers) wake()
+    return result
+  }
+
+  return {
+    engine, bus, config, log, clock, db: engine.reader, write,
+    onJobs: (wake) => { wakers.push(wake) },
+    close: () => engine.close(),
+  }
+}
