@@ -1,0 +1,18 @@
+// Coverage rows: what the server says of itself, to anyone.
+import type { Plan } from '../plan.ts';
+
+export const instancePlan: Plan = [
+  { method: 'instance#v2' },
+  { method: 'instance#v1' },
+  { method: 'instance#rules' },
+  { method: 'instance#peers' },
+  { method: 'instance#activity' },
+  { method: 'instance#domain_blocks' },
+  { method: 'instance#extended_description' },
+  { method: 'instance#privacy_policy' },
+  { method: 'instance#translation_languages' },
+  { method: 'custom_emojis#get' },
+  { method: 'health#get' },
+  { method: 'directory#get', args: { query: { local: true, order: 'new' } } },
+  { method: 'oauth#authorization-server-metadata' },
+];

@@ -1,0 +1,22 @@
+// Every row of every section, in the order a run takes them.
+import type { Plan } from '../plan.ts';
+import { accountsPlan } from './accounts.ts';
+import { appsPlan } from './apps.ts';
+import { instancePlan } from './instance.ts';
+import { mediaPlan } from './media.ts';
+import { notificationsPlan } from './notifications.ts';
+import { relationshipsPlan } from './relationships.ts';
+import { statusesPlan } from './statuses.ts';
+import { timelinesPlan } from './timelines.ts';
+
+/** The plan `npm run coverage` runs. Relationships come last: they block and mute people other rows need. */
+export const wholePlan: Plan = [
+  ...instancePlan,
+  ...appsPlan,
+  ...accountsPlan,
+  ...mediaPlan,
+  ...statusesPlan,
+  ...timelinesPlan,
+  ...notificationsPlan,
+  ...relationshipsPlan,
+];
