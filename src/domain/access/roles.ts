@@ -1,0 +1,70 @@
+// Who may look after the community: roles with Mastodon's permission bits. Every member also has what "everyone" has.
+import type { Reader, Tx } from '../context.ts'
+import type { Row } from '../tables.ts'
+
+/** Mastodon's bits, by name. */
+export const permissions = {
+  administrator: 1 << 0,
+  viewDevops: 1 << 1,
+  viewAuditLog: 1 << 2,
+  viewDashboard: 1 << 3,
+  manageReports: 1 << 4,
+  manageFederation: 1 << 5,
+  manageSettings: 1 << 6,
+  manageBlocks: 1 << 7,
+  manageTaxonomies: 1 << 8,
+  manageAppeals: 1 << 9,
+  manageUsers: 1 << 10,
+  manageInvites: 1 << 11,
+  manageRules: 1 << 12,
+  manageAnnouncements: 1 << 13,
+  manageCustomEmojis: 1 << 14,
+  manageWebhooks: 1 << 15,
+  inviteUsers: 1 << 16,
+  manageRoles: 1 << 17,
+  manageUserAccess: 1 << 18,
+  deleteUserData: 1 << 19,
+  viewFeeds: 1 << 20,
+} as const
+export type Permission = keyof typeof permissions
+
+const ALL = Object.values(permissions).reduce((sum, bit) => sum | bit, 0)
+
+/** The role that every member has, as in Mastodon's API. */
+export const EVERYONE_ROLE_ID = -99
+export const MODERATOR_ROLE_ID = 1
+export const ADMIN_ROLE_ID = 2
+export const OWNER_ROLE_ID = 3
+
+const moderator = permissions.viewDashboard | permissions.viewAuditLog | permissions.manageUsers | permissions.manageReports
+  | permissions.manageTaxonomies | permissions.viewFeeds
+
+/** What a new community starts with. */
+const defaults: Row<'roles'>[] = [
+  { id: EVERYONE_ROLE_ID, name: 'everyone', color: '', position: -1, permissions: permissions.inviteUsers, highlighted: 0 },
+  { id: MODERATOR_ROLE_ID, name: 'Moderator', color: '', position: 10, permissions: moderator, highlighted: 1 },
+  {
+    id: ADMIN_ROLE_ID, name: 'Admin', color: '', position: 100, highlighted: 1,
+    permissions: ALL & ~permissions.administrator & ~permissions.viewDevops & ~permissions.inviteUsers,
+  },
+  { id: OWNER_ROLE_ID, name: 'Owner', color: '', position: 1000, permissions: permissions.administrator, highlighted: 1 },
+]
+
+/** What a role's bits amount to, with those of everyone; an administrator may do everything. */
+export function effectivePermissions(own: number, everyone: number): number {
+  const sum = own | everyone
+  return sum & permissions.administrator ? ALL : sum
+}
+
+export const may = (held: number, permission: Permission): boolean => (held & permissions[permission]) !== 0
+
+/** Adds the roles that are missing. Idempotent; called at every start. */
+export async function ensureRoles(tx: Tx): Promise<void> {
+  await tx.db.insertInto('roles').values(defaults).onConflict((on) => on.column('id').doNothing()).execute()
+}
+
+/** A role by its name, in any case; null if there is none. */
+export async function findRole(db: Reader, name: string): Promise<Row<'roles'> | null> {
+  const rows = await db.selectFrom('roles').selectAll().execute()
+  return rows.find((row) => row.name.toLowerCase() === name.toLowerCase()) ?? null
+}
