@@ -7,6 +7,8 @@ export type RawRun = (sql: string, params?: readonly unknown[]) => Promise<Recor
 
 export interface Engine<T> {
   readonly name: 'sqlite' | 'postgres'
+  /** Whether no other process can be on this database. */
+  readonly alone: boolean
   /** Reads outside a transaction. */
   readonly reader: Kysely<T>
   /**

@@ -82,6 +82,7 @@ export async function openPostgres<T>(url: string, max = 10): Promise<Engine<T>>
 
   return {
     name: 'postgres',
+    alone: false,
     reader: kyselyOver<T>(sql),
     begin,
     claimSuffix: ' for update skip locked',

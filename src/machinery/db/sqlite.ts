@@ -115,6 +115,7 @@ export function openSqlite<T>(path: string): Engine<T> {
 
   return {
     name: 'sqlite',
+    alone: true,
     reader: kyselyOver<T>(readerConnection),
     claimSuffix: '',
     async begin(body) {

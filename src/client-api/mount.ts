@@ -1,0 +1,89 @@
+// Puts the route table on the HTTP server: token, scope, rate, input, handler, answer, in that order, once for all.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { findSession, hasScope, userRefusal, type Session } from '#domain/access/session.ts'
+import { missing, Refusal } from '#domain/refusals.ts'
+import { answerCors } from './cors.ts'
+import { sendError } from './errors.ts'
+import { checkInput, readInput } from './params/read-input.ts'
+import { createCounter, type CountCall } from './rate-limits.ts'
+import type { ApiContext, Call, Route } from './route.ts'
+import { routeTable } from './route-table.ts'
+
+const JSON_TYPE = 'application/json; charset=utf-8'
+
+/** The bearer token of a request: header first, then the query parameter that streaming clients use. */
+export function tokenOf(request: FastifyRequest): string | null {
+  const header = request.headers.authorization
+  if (header) return /^Bearer\s+(\S+)$/i.exec(header)?.[1] ?? null
+  const query = request.query as Record<string, unknown>
+  return typeof query['access_token'] === 'string' ? query['access_token'] : null
+}
+
+async function authorize(ctx: ApiContext, route: Route, request: FastifyRequest): Promise<Session | null> {
+  const token = tokenOf(request)
+  const session = token ? await findSession(ctx.db, token) : null
+  if (!session) {
+    if (token) throw new Refusal('token.invalid')
+    if (route.auth !== 'public') throw new Refusal('token.invalid')
+    return null
+  }
+  if (route.scopes.length > 0 && !route.scopes.some((scope) => hasScope(session, scope))) throw new Refusal('scope.missing')
+  if (route.auth !== 'user') return session
+  if (!session.user) throw new Refusal('token.user-required')
+  const refusal = userRefusal(session)
+  if (refusal) throw new Refusal(refusal)
+  return session
+}
+
+function count(ctx: ApiContext, counter: CountCall, route: Route, session: Session | null, request: FastifyRequest, reply: FastifyReply): void {
+  if (!ctx.config.rateLimits || route.rate === 'none') return
+  const { limit, remaining, resetsAt, exceeded } = counter(route.rate, session?.user?.accountId ?? null, request.ip, ctx.clock.now())
+  reply.header('x-ratelimit-limit', limit).header('x-ratelimit-remaining', remaining).header('x-ratelimit-reset', new Date(resetsAt).toISOString())
+  if (exceeded) throw new Refusal('rate.exceeded')
+}
+
+function callOf(ctx: ApiContext, session: Session | null, input: unknown, request: FastifyRequest, reply: FastifyReply): Call<never> {
+  const params = request.params as Record<string, string>
+  const usable = session?.user && !userRefusal(session) ? session.user : null
+  return {
+    ctx, session, request, reply, params, input: input as never,
+    viewer: usable?.accountId ?? null,
+    user() {
+      if (!usable) throw new Refusal('token.user-required')
+      return usable
+    },
+    id(name = 'id') {
+      const text = params[name] ?? ''
+      if (!/^\d{1,16}$/.test(text) || Number(text) > Number.MAX_SAFE_INTEGER) throw missing()
+      return Number(text)
+    },
+  }
+}
+
+function mountRoute(app: FastifyInstance, ctx: ApiContext, counter: CountCall, route: Route): void {
+  const handler = async (request: FastifyRequest, reply: FastifyReply) => {
+    const session = await authorize(ctx, route, request)
+    count(ctx, counter, route, session, request, reply)
+    const raw = route.upload && request.headers['content-type']?.startsWith('multipart/') ? {} : await readInput(request)
+    const input = route.input ? checkInput(route.input, raw) : raw
+    const answer = await route.handle(callOf(ctx, session, input, request, reply))
+    if (reply.sent) return reply
+    if (!reply.hasHeader('content-type')) reply.header('content-type', JSON_TYPE)
+    return reply.send(typeof answer === 'string' ? answer : JSON.stringify(answer ?? {}))
+  }
+  app.route({ method: route.method, url: route.path, handler })
+  // Mastodon's router takes PUT wherever its docs say PATCH, and older apps rely on it.
+  const alsoPut = route.method === 'PATCH' && !routeTable.some((other) => other.method === 'PUT' && other.path === route.path)
+  if (alsoPut) app.route({ method: 'PUT', url: route.path, handler })
+}
+
+/** The whole REST API as a Fastify plugin. */
+export function clientApi(ctx: ApiContext) {
+  return async (app: FastifyInstance): Promise<void> => {
+    answerCors(app)
+    app.setErrorHandler((error, request, reply) => sendError(ctx, error, request, reply))
+    const counter = createCounter()
+    for (const route of routeTable) mountRoute(app, ctx, counter, route)
+    app.all('/api/*', async () => { throw missing() })
+  }
+}

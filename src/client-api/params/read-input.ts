@@ -1,0 +1,55 @@
+// One normaliser for everything a client may send: query, JSON, form and multipart become one nested object, with
+// `a[]` and `a[b]` understood in all of them.
+import type { FastifyRequest } from 'fastify'
+import qs from 'qs'
+import { z } from 'zod'
+import { invalid, Refusal } from '#domain/refusals.ts'
+import { readUpload } from './upload.ts'
+
+const QS = { depth: 6, arrayLimit: 200, parameterLimit: 2000, allowPrototypes: false, strictDepth: false } as const
+
+/** The words of a query or form body, nested. */
+export const parseForm = (words: string): Record<string, unknown> => qs.parse(words, QS)
+
+const queryOf = (request: FastifyRequest) => {
+  const mark = request.url.indexOf('?')
+  return mark < 0 ? {} : parseForm(request.url.slice(mark + 1))
+}
+
+function parseJson(body: Buffer): Record<string, unknown> {
+  if (body.length === 0) return {}
+  let value: unknown
+  try {
+    value = JSON.parse(body.toString('utf8'))
+  } catch {
+    throw new Refusal('input.malformed', { text: 'The body is not valid JSON' })
+  }
+  if (value === null) return {}
+  if (typeof value !== 'object' || Array.isArray(value)) throw new Refusal('input.malformed', { text: 'The body must be a JSON object' })
+  // Keys such as "media_ids[]" come from clients that reuse their form names.
+  return Object.keys(value).some((key) => key.includes('[')) ? qs.parse(value as never, QS) : value as Record<string, unknown>
+}
+
+/** Query and body as one object; the body wins. */
+export async function readInput(request: FastifyRequest): Promise<Record<string, unknown>> {
+  const query = queryOf(request)
+  const body = request.body
+  const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? ''
+  if (type === 'multipart/form-data') {
+    await using upload = await readUpload(request, { files: false })
+    return { ...query, ...upload.fields }
+  }
+  if (!Buffer.isBuffer(body)) return query
+  if (type === 'application/json' || type.endsWith('+json')) return { ...query, ...parseJson(body) }
+  if (type === 'application/x-www-form-urlencoded' || type === '') return { ...query, ...parseForm(body.toString('utf8')) }
+  if (body.length === 0) return query
+  throw new Refusal('input.unsupported')
+}
+
+/** Checks `input` against a route's schema; the first fault becomes a 422 that names the parameter. */
+export function checkInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const result = schema.safeParse(input)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  throw invalid(`${issue?.path.join('.') || 'body'} ${issue?.message ?? 'is invalid'}`)
+}

@@ -1,0 +1,12 @@
+// Mounts the faces on the HTTP server. The only place that sees them all.
+import type { FastifyInstance } from 'fastify'
+import { clientApi } from '#client-api/mount.ts'
+import { apiServices } from './services.ts'
+import type { Wiring } from './wiring.ts'
+
+/** Mounts every face; the result closes what they keep open (sockets, watchers). */
+export async function mountFaces(app: FastifyInstance, house: Wiring): Promise<() => Promise<void>> {
+  const closers: (() => Promise<void>)[] = []
+  await app.register(clientApi({ ...house, services: apiServices(house) }))
+  return async () => { for (const close of closers) await close() }
+}

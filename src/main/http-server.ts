@@ -1,0 +1,31 @@
+// The HTTP server: one Fastify instance on which every face mounts its plugin. Bodies stay bytes until a face, which
+// knows who may send what, reads them.
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import fastify, { type FastifyInstance } from 'fastify'
+import type { Config } from '#machinery/config/config.ts'
+
+const MAX_BODY = 1024 * 1024
+
+/** An instance with Covey's limits and no routes. */
+export function createHttpServer(config: Config): FastifyInstance {
+  const https = config.tls ? { cert: readFileSync(config.tls.cert), key: readFileSync(config.tls.key) } : null
+  const app = fastify({
+    logger: false,
+    trustProxy: config.trustedProxies,
+    bodyLimit: MAX_BODY,
+    requestTimeout: 60_000,
+    keepAliveTimeout: 72_000,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 500, ignoreDuplicateSlashes: false },
+    ...(https ? { https } : {}),
+  }) as unknown as FastifyInstance
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => { done(null, body) })
+  app.addContentTypeParser('multipart/form-data', (_request, _payload, done) => { done(null) })
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff')
+    if (config.origin.startsWith('https:')) reply.header('strict-transport-security', 'max-age=63072000; includeSubDomains')
+  })
+  return app
+}

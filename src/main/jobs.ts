@@ -1,0 +1,17 @@
+// Every kind of job and who does it.
+import type { JobHandler } from '#machinery/jobs/runner.ts'
+import type { Wiring } from './wiring.ts'
+
+/** Merges the rooms' handlers; two rooms that claim the same kind are a mistake. */
+export function jobHandlers(_house: Wiring): Record<string, JobHandler> {
+  const rooms: Record<string, JobHandler>[] = [
+  ]
+  const handlers: Record<string, JobHandler> = {}
+  for (const room of rooms) {
+    for (const [kind, handler] of Object.entries(room)) {
+      if (handlers[kind]) throw new Error(`two handlers for jobs of kind ${kind}`)
+      handlers[kind] = handler
+    }
+  }
+  return handlers
+}

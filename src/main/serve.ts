@@ -1,0 +1,75 @@
+// Starts and stops the program: `serve` answers HTTP (and works, unless told not to), `work` only works.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { AddressInfo } from 'node:net'
+import { ConfigError, type Config } from '#machinery/config/config.ts'
+import { holdExclusive } from '#machinery/locks/exclusive.ts'
+import { createLog, type Log } from '#machinery/log/log.ts'
+import { createContext } from './context.ts'
+import { createHttpServer } from './http-server.ts'
+import { mountFaces } from './faces.ts'
+import { reactions } from './reactions.ts'
+import { prepareInstance } from './prepare-instance.ts'
+import { startWork } from './work.ts'
+import { wire, type Wiring } from './wiring.ts'
+
+export interface Running {
+  readonly house: Wiring
+  readonly log: Log
+  /** Where it answers, e.g. http://127.0.0.1:3000; null for a worker. */
+  readonly url: string | null
+  /** Resolves when no job is due. */
+  idle(): Promise<void>
+  stop(): Promise<void>
+}
+
+interface Options { http: boolean; work: boolean; log?: Log }
+
+function takeLock(config: Config): () => void {
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  if (config.databaseUrl) return () => {}
+  const release = holdExclusive(join(config.dataDir, 'covey.lock'))
+  if (!release) throw new ConfigError(`Another Covey already runs on ${config.dataDir}. Stop it, or set COVEY_DATA_DIR; several processes need PostgreSQL.`)
+  return release
+}
+
+/** Starts what `options` name and resolves when it is ready. Throws {@link ConfigError} for what the operator must mend. */
+export async function start(config: Config, options: Options): Promise<Running> {
+  const log = options.log ?? createLog(config.logLevel)
+  const release = takeLock(config)
+  const undo: (() => Promise<void> | void)[] = [release]
+  const stop = async () => { for (const step of undo.splice(0).reverse()) await step() }
+  try {
+    const house = wire(await createContext(config, log, reactions))
+    undo.push(() => house.close())
+    await prepareInstance(house)
+    const work = options.work ? await startWork(house) : null
+    if (work) undo.push(() => work.stop())
+    let url: string | null = null
+    if (options.http) {
+      const app = createHttpServer(config)
+      undo.push(() => app.close())
+      const closeFaces = await mountFaces(app, house)
+      undo.push(closeFaces)
+      await listen(app, config)
+      const { port } = app.server.address() as AddressInfo
+      url = `${config.tls ? 'https' : 'http'}://${config.bind.includes(':') ? `[${config.bind}]` : config.bind}:${port}`
+    }
+    return { house, log, url, stop, idle: async () => { await work?.idle() } }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function listen(app: ReturnType<typeof createHttpServer>, config: Config): Promise<void> {
+  try {
+    await app.listen({ port: config.port, host: config.bind })
+  } catch (error) {
+    const code = (error as { code?: string }).code
+    if (code === 'EADDRINUSE') throw new ConfigError(`Port ${config.port} is taken. Set COVEY_PORT to another one, or stop what uses it.`)
+    if (code === 'EACCES') throw new ConfigError(`Port ${config.port} needs more rights than this user has. Set COVEY_PORT to one over 1023.`)
+    if (code === 'EADDRNOTAVAIL') throw new ConfigError(`COVEY_BIND=${config.bind} is not an address of this machine.`)
+    throw error
+  }
+}

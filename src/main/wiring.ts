@@ -1,0 +1,28 @@
+// What `main` lends to the rooms beside the context: storage and the guarded client.
+import { createOutbound } from '#machinery/http/outbound.ts'
+import { createLocalStorage } from '#machinery/storage/local.ts'
+import type { Storage } from '#machinery/storage/storage.ts'
+import type { House } from './context.ts'
+import { VERSION } from './version.ts'
+
+export interface Wiring extends House {
+  readonly storage: Storage
+  readonly outbound: ReturnType<typeof createOutbound>
+}
+
+/** Adds to an open house what reaches outside the database. */
+export function wire(house: House): Wiring {
+  const { config, log } = house
+  const outbound = createOutbound({
+    allowedPrivateCidrs: config.allowedPrivateCidrs, allowHttp: config.devHttp,
+    userAgent: `Covey/${VERSION} (+${config.origin}/)`, log,
+  })
+  return {
+    ...house, outbound,
+    storage: createLocalStorage(config.storageDir),
+    async close() {
+      await outbound.close()
+      await house.close()
+    },
+  }
+}

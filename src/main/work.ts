@@ -1,0 +1,36 @@
+// The half of the program that answers nobody: jobs and the schedule.
+import { claimJobs, failJob, finishJobs } from '#machinery/jobs/queue.ts'
+import { startJobRunner } from '#machinery/jobs/runner.ts'
+import { startScheduler } from '#machinery/jobs/scheduler.ts'
+import { Refusal } from '#domain/refusals.ts'
+import { jobHandlers } from './jobs.ts'
+import { schedule } from './schedule.ts'
+import type { Wiring } from './wiring.ts'
+
+/** Starts working. On SQLite nobody else can have claimed anything, so claims of a crashed predecessor are taken back. */
+export async function startWork(house: Wiring): Promise<{ idle(): Promise<void>; stop(): Promise<void> }> {
+  const { engine, clock, log } = house
+  if (engine.alone) await engine.raw('update jobs set claimed_until = null where claimed_until is not null')
+  const runner = startJobRunner({
+    log,
+    handlers: jobHandlers(house),
+    isFinal: (error) => error instanceof Refusal && error.status < 500,
+    store: {
+      claim: (limit) => engine.begin((db) => claimJobs(db, { now: clock.now(), limit, claimSuffix: engine.claimSuffix })),
+      finish: (ids) => engine.begin((db) => finishJobs(db, ids)),
+      fail: (job, error, final) => engine.begin((db) => failJob(db, job, { now: clock.now(), error, final })),
+    },
+  })
+  house.onJobs(() => runner.wake())
+  const stopSchedule = startScheduler({
+    begin: engine.begin, now: () => clock.now(), log,
+    entries: schedule.map((one) => ({ name: one.name, everyMs: one.everyMs, run: () => one.run(house) })),
+  })
+  return {
+    idle: () => runner.idle(),
+    async stop() {
+      await stopSchedule()
+      await runner.stop()
+    },
+  }
+}

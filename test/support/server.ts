@@ -1,0 +1,94 @@
+// A whole Covey for a test, on a free port with a database of its own, and ways to talk to it as an app does.
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { readConfig } from '#machinery/config/config.ts'
+import { createLog } from '#machinery/log/log.ts'
+import { start, type Running } from '#main/serve.ts'
+import { createTestDatabase, testEngine } from './database.ts'
+import { createMember, type Member } from './members.ts'
+
+export interface Answer<T = never> { status: number; headers: Headers; body: T; text: string }
+
+export interface CallOptions {
+  token?: string | undefined
+  query?: Record<string, unknown>
+  json?: unknown
+  form?: Record<string, unknown>
+  multipart?: FormData
+  headers?: Record<string, string>
+}
+
+export interface TestServer extends Running {
+  readonly url: string
+  /** Calls the API; `body` is parsed JSON when it is JSON. */
+  call<T = Record<string, never>>(method: string, path: string, options?: CallOptions): Promise<Answer<T>>
+  /** A confirmed, approved user with a token of every scope. */
+  member(name: string): Promise<Member>
+  /** Stops it and removes its database. */
+  remove(): Promise<void>
+}
+
+/** A port that was free a moment ago on `host`. */
+export function freePort(host = '127.0.0.1'): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, host, () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => resolve(port))
+    })
+  })
+}
+
+const flatten = (params: URLSearchParams, name: string, value: unknown): void => {
+  if (Array.isArray(value)) for (const one of value) flatten(params, `${name}[]`, one)
+  else if (value !== null && typeof value === 'object') for (const [key, inner] of Object.entries(value)) flatten(params, `${name}[${key}]`, inner)
+  else if (value !== undefined) params.append(name, String(value))
+}
+
+/** `a: [1], b: {c: 2}` as `a[]=1&b[c]=2`. */
+export function formWords(fields: Record<string, unknown>): URLSearchParams {
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(fields)) flatten(params, name, value)
+  return params
+}
+
+async function request(base: string, method: string, path: string, options: CallOptions = {}): Promise<Answer<never>> {
+  const url = new URL(path, base)
+  for (const [name, value] of formWords(options.query ?? {})) url.searchParams.append(name, value)
+  const headers: Record<string, string> = { ...options.headers }
+  if (options.token) headers['authorization'] = `Bearer ${options.token}`
+  let body: string | URLSearchParams | FormData | undefined = options.multipart
+  if (options.json !== undefined) {
+    headers['content-type'] = 'application/json'
+    body = JSON.stringify(options.json)
+  } else if (options.form) body = formWords(options.form)
+  const response = await fetch(url, { method, headers, redirect: 'manual', ...(body === undefined ? {} : { body }) })
+  const text = await response.text()
+  const isJson = response.headers.get('content-type')?.includes('json') ?? false
+  return { status: response.status, headers: response.headers, text, body: (isJson && text ? JSON.parse(text) : null) as never }
+}
+
+/** Starts a server. `env` adds settings; `host` is one of 127.0.0.0/8, so that several can federate over plain http. */
+export async function startTestServer({ env = {}, host = '127.0.0.1', work = true, engine = testEngine }: {
+  env?: Record<string, string>; host?: string; work?: boolean; engine?: 'sqlite' | 'postgres'
+} = {}): Promise<TestServer> {
+  const database = await createTestDatabase(engine)
+  const port = await freePort(host)
+  const config = readConfig({
+    COVEY_DATA_DIR: database.dataDir, COVEY_DATABASE_URL: database.url, COVEY_PORT: String(port), COVEY_BIND: host,
+    COVEY_DOMAIN: `${host}:${port}`, COVEY_DEV_HTTP: 'on', COVEY_ALLOWED_PRIVATE_CIDRS: '127.0.0.0/8',
+    COVEY_RATE_LIMITS: 'off', COVEY_DATABASE_POOL: '4', COVEY_LOG_LEVEL: process.env['COVEY_LOG_LEVEL'] ?? 'silent', ...env,
+  })
+  const running = await start(config, { http: true, work, log: createLog(config.logLevel) })
+  const url = running.url ?? ''
+  return {
+    ...running, url,
+    call: (method, path, options) => request(url, method, path, options),
+    member: (name) => createMember(running.house, name),
+    async remove() {
+      await running.stop()
+      await database.remove()
+    },
+  }
+}
