@@ -1,0 +1,27 @@
+// What every component may ask for without being handed it: the page's props, its words and its number formats.
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import type { Page } from '../props/page.ts'
+import { type Words, formatsOf, wordsFor } from '../words/catalogue.ts'
+import type { Formats } from '../words/formats.ts'
+
+export interface PageContextValue {
+  page: Page
+  w: Words
+  f: Formats
+}
+
+/** The context of one page, in the words nearest to the reader's language. */
+export function pageContext(page: Page): PageContextValue {
+  const w = wordsFor(page.lang)
+  return { page, w, f: formatsOf(w) }
+}
+
+export const PageContext = createContext<PageContextValue | null>(null)
+
+/** The page being rendered. */
+export function usePage(): PageContextValue {
+  const value = useContext(PageContext)
+  if (!value) throw new Error('a component was rendered outside a page')
+  return value
+}

@@ -1,0 +1,13 @@
+// The server's only way in: the page functions, each from props to an HTML document. Vite bundles what is named here.
+export { accountSettingsPage } from './account-settings.tsx'
+export { applicationPage } from './application.tsx'
+export { authorizationCodePage, consentPage } from './consent.tsx'
+export { emailConfirmationPage } from './email-confirmation.tsx'
+export { errorPage, gonePage } from './errors.tsx'
+export { hashtagPage } from './hashtag.tsx'
+export { aboutPage, landingPage, textPage } from './landing.tsx'
+export { passwordRequestPage, passwordResetPage } from './password.tsx'
+export { postPage } from './post.tsx'
+export { profilePage } from './profile.tsx'
+export { signInPage } from './sign-in.tsx'
+export { signUpPage } from './sign-up.tsx'

@@ -1,0 +1,77 @@
+// A person's public page: who they are, what they wrote, latest first.
+import type { Account } from '../props/entities.ts'
+import { renderDocument } from '../components/document.tsx'
+import { plainText } from '../components/emoji.tsx'
+import { postPath, profilePath, webAddress } from '../components/link.tsx'
+import { PagingLinks, PostList } from '../components/lists.tsx'
+import { usePage } from '../components/page-context.tsx'
+import { plainName } from '../components/person.tsx'
+import { ProfileHeader } from '../components/profile-header.tsx'
+import { CommunityCard } from '../components/site-frame.tsx'
+import type { ProfileProps } from '../props/public.ts'
+
+const tabs = ['posts', 'with_replies', 'media'] as const
+
+/** GET /@name, /@name/with_replies, /@name/media. */
+export function profilePage(props: ProfileProps): string {
+  const { account, page } = props
+  const path = profilePath(account.acct)
+  const local = !account.acct.includes('@')
+  return renderDocument(page, ({ w }) => ({
+    head: {
+      title: w.profile.title(plainName(account), `@${account.acct}${local ? `@${page.community.domain}` : ''}`),
+      description: plainText(account.note, 200) || undefined,
+      path: props.tab === 'posts' ? path : `${path}/${props.tab}`,
+      type: 'profile', image: account.avatar, noindex: Boolean(account.noindex || account.limited || account.suspended || !local),
+      activityUrl: webAddress(account.uri), rssUrl: local && !account.suspended ? `${path}.rss` : null,
+    },
+    layout: 'feed', main: <Profile {...props} />, side: <CommunityCard />,
+  }))
+}
+
+function Profile({ account, tab, pinned, statuses, paging }: ProfileProps) {
+  const { w: { profile: w } } = usePage()
+  return (
+    <>
+      <ProfileHeader account={account} />
+      {account.suspended
+        ? null
+        : <>
+            <Tabs account={account} tab={tab} />
+            {pinned?.length ? <PostList statuses={pinned.map(status => ({ ...status, pinned: true }))} empty="" label={w.pinnedTitle} /> : null}
+            {tab === 'media'
+              ? <MediaWall {...{ statuses }} />
+              : <PostList statuses={statuses.map(status => ({ ...status, pinned: false }))} empty={pinned?.length ? '' : w.noPosts} label={w.latestTitle} />}
+            <PagingLinks paging={paging} />
+          </>}
+    </>
+  )
+}
+
+function Tabs({ account, tab }: { account: Account; tab: ProfileProps['tab'] }) {
+  const { w: { profile: w } } = usePage()
+  const path = profilePath(account.acct)
+  return (
+    <nav class="tabs" aria-label={w.tabsLabel}>{tabs.map(name => (
+      <a href={name === 'posts' ? path : `${path}/${name}`} aria-current={name === tab ? 'page' : undefined}>{w.tabs[name]}</a>
+    ))}</nav>
+  )
+}
+
+/** Each picture leads to its post; sensitive ones stay covered. */
+function MediaWall({ statuses }: Pick<ProfileProps, 'statuses'>) {
+  const { w, f, page } = usePage()
+  const pictures = statuses.flatMap(status => status.media_attachments.map(file => ({ status, file })))
+  if (!pictures.length) return <p class="empty">{w.profile.noMedia}</p>
+  return (
+    <ul class="wall">{pictures.map(({ status, file }) => {
+      const src = webAddress(file.preview_url)
+      const label = status.sensitive ? w.post.sensitive : file.description || w.post.noDescription
+      return (
+        <li><a href={postPath(status)} aria-label={`${label}, ${f.ago(status.created_at, page.now)}`}>
+          {src && !status.sensitive ? <img src={src} alt="" width="200" height="200" loading="lazy" decoding="async" /> : <span class="covered">{label}</span>}
+        </a></li>
+      )
+    })}</ul>
+  )
+}

@@ -1,0 +1,61 @@
+// What every page is given: the community, the reader, the style sheets, and the state of a form.
+
+/** The community as its public pages present it. `url` is the origin, without a closing slash. */
+export interface Community {
+  name: string
+  domain: string
+  url: string
+  /** Plain text, one or two sentences. */
+  description?: string
+  thumbnail?: string | null
+  members?: number
+  staff?: number
+  registrations: 'open' | 'approval' | 'closed'
+  privacyPolicyUrl?: string | null
+  termsUrl?: string | null
+  sourceUrl?: string | null
+}
+
+/** The member who reads the page; `csrf` is for the sign-out button in the header. */
+export interface Viewer {
+  acct: string
+  display_name: string
+  avatar?: string
+  csrf: string
+}
+
+/** One line above the page's content: what has just happened, or must be known. */
+export interface Notice {
+  kind: 'ok' | 'warn' | 'danger' | 'info'
+  text: string
+}
+
+/** Given to every page. `now` (epoch ms) makes rendering pure; `stylesheets` are same-origin paths, in order. */
+export interface Page {
+  community: Community
+  stylesheets: string[]
+  now: number
+  /** The reader's preferred language; the page falls back to one it has words for, and says which in `lang`. */
+  lang?: string
+  dir?: 'ltr' | 'rtl'
+  viewer?: Viewer | null
+  notice?: Notice | null
+}
+
+/** A form as it is shown (again): what was typed, and what is wrong with it, in sentences. */
+export interface FormState<Field extends string = never> {
+  action: string
+  csrf: string
+  values?: Partial<Record<Field, string>>
+  errors?: Partial<Record<Field, string>>
+  /** What is wrong with the form as a whole. */
+  error?: string
+  /** Carried along unseen: OAuth parameters, tokens, where to return to. */
+  hidden?: Record<string, string | string[] | undefined>
+}
+
+/** Where the lists before (newer) and after (older) this one are. */
+export interface Paging {
+  newer?: string | null
+  older?: string | null
+}

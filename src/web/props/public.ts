@@ -1,0 +1,73 @@
+// Props of the pages anybody may read: the community, people, posts, hashtags, and what is said when there is nothing.
+import type { Account, Rule, Status } from './entities.ts'
+import type { Page, Paging } from './page.ts'
+
+/** `tab` follows the address: /@name, /@name/with_replies, /@name/media. */
+export interface ProfileProps {
+  page: Page
+  account: Account
+  tab: 'posts' | 'with_replies' | 'media'
+  pinned?: Status[]
+  statuses: Status[]
+  paging: Paging
+}
+
+/** A post with what it answers and what answers it, as GET /api/v1/statuses/:id/context gives them. */
+export interface PostProps {
+  page: Page
+  status: Status
+  ancestors: Status[]
+  descendants: Status[]
+  noindex?: boolean
+}
+
+/** `name` without the #. */
+export interface HashtagProps {
+  page: Page
+  name: string
+  statuses: Status[]
+  paging: Paging
+}
+
+/** The home of a community for those who are not in it. */
+export interface LandingProps {
+  page: Page
+  rules: Rule[]
+  statuses: Status[]
+  contact?: Account | null
+  friends?: { name: string; url: string }[]
+}
+
+/** `description` is sanitised HTML. */
+export interface AboutProps {
+  page: Page
+  description?: string | null
+  rules: Rule[]
+  contact?: { email?: string | null; account?: Account | null }
+}
+
+/** Privacy policy, terms of service. `content` is sanitised HTML; `updated_at` is ISO 8601. */
+export interface TextProps {
+  page: Page
+  title: string
+  content: string
+  updated_at?: string | null
+}
+
+/** Said with status 410. */
+export interface GoneProps {
+  page: Page
+  what: 'post' | 'account'
+  /** The author's page, if it is still there. */
+  account?: { acct: string; display_name: string } | null
+}
+
+/** `message` replaces the standing sentence for this status; `requestId` helps whoever is asked about it. */
+export interface ErrorProps {
+  page: Page
+  status: number
+  message?: string | null
+  requestId?: string | null
+  /** Seconds until it is worth trying again (429, 503). */
+  retryAfter?: number | null
+}

@@ -1,0 +1,87 @@
+// The server's side of the seam: loads the built page functions, names the files to serve, and says which headers
+// a page is sent with. The functions' props are typed in props/*.ts.
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+const checkout = resolve(import.meta.dirname, '../..')
+
+/** Every page, each a pure function from props to a whole HTML document. */
+export type Pages = typeof import('./pages/index.tsx')
+
+/** The page functions of the current build. Call `ensureBuilt()` (build.ts) before, once per process. */
+export async function loadPages(root: string = checkout): Promise<Pages> {
+  return await import(pathToFileURL(join(await buildDirectory(root), 'pages.js')).href) as Pages
+}
+
+/** A file that pages refer to. Its name holds its hash: serve it as immutable. */
+export interface Asset {
+  path: string
+  file: string
+  contentType: string
+}
+
+export interface Assets {
+  /** For `Page.stylesheets`. */
+  stylesheets: string[]
+  files: Asset[]
+}
+
+/** What is to be served under /assets/ for the current build. */
+export async function assetPaths(root: string = checkout): Promise<Assets> {
+  const directory = await buildDirectory(root)
+  const { stylesheet } = JSON.parse(await readFile(join(directory, 'manifest.json'), 'utf8')) as { stylesheet: string }
+  return {
+    stylesheets: [`/${stylesheet}`],
+    files: [{ path: `/${stylesheet}`, file: join(directory, stylesheet), contentType: 'text/css; charset=utf-8' }],
+  }
+}
+
+async function buildDirectory(root: string): Promise<string> {
+  const web = join(root, 'dist/web')
+  const hash = (await readFile(join(web, '.hash'), 'utf8').catch(() => '')).trim()
+  const directory = join(web, hash)
+  if (!hash || !existsSync(directory)) throw new Error('The pages are not built yet. Run `npm run build:web`.')
+  return directory
+}
+
+export interface PageHeaderOptions {
+  /** Redirect targets of a form on the page: Chromium holds redirects after a POST to form-action too. */
+  formTargets?: string[]
+  /** Other origins that media are served from, such as an object store. */
+  mediaOrigins?: string[]
+}
+
+/** The headers of an HTML page: no script, nothing from elsewhere, no frames around it. */
+export function pageHeaders(options: PageHeaderOptions = {}): Record<string, string> {
+  const sources = (own: string[], more: (string | null)[]): string => [...new Set([...own, ...more.filter(Boolean)])].join(' ')
+  const media = (options.mediaOrigins ?? []).map(policySource)
+  const policy = [
+    `default-src 'none'`,
+    `style-src 'self'`,
+    `img-src ${sources([`'self'`, 'data:'], media)}`,
+    `media-src ${sources([`'self'`], media)}`,
+    `form-action ${sources([`'self'`], (options.formTargets ?? []).map(policySource))}`,
+    `base-uri 'none'`,
+    `frame-ancestors 'none'`,
+  ].join('; ')
+  return {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': policy,
+    'referrer-policy': 'same-origin',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+  }
+}
+
+/**
+ * An address as a source in a content policy: the origin of a web address, the scheme of an app's own
+ * (`myapp://callback` → `myapp:`); null for what is no address or could run script.
+ */
+export function policySource(address: string): string | null {
+  const url = URL.parse(address)
+  if (!url || !/^[a-z][a-z0-9+.-]*:$/.test(url.protocol)) return null
+  if (url.protocol === 'https:' || url.protocol === 'http:') return /^[\w.:[\]-]+$/.test(url.host) ? url.origin : null
+  return ['javascript:', 'data:', 'blob:', 'urn:', 'file:', 'about:', 'vbscript:'].includes(url.protocol) ? null : url.protocol
+}

@@ -1,0 +1,24 @@
+// Which words a page is written in: the reader's language if there is a catalogue for it, else English.
+import { joining } from './en/joining.ts'
+import { publicPages } from './en/public.ts'
+import { signingIn } from './en/signing-in.ts'
+import { site } from './en/site.ts'
+import { type Formats, formatsFor } from './formats.ts'
+
+const english = { lang: 'en', dir: 'ltr' as 'ltr' | 'rtl', ...site, ...signingIn, ...joining, ...publicPages }
+
+/** Every sentence of the pages. A translation is an object of this type. */
+export type Words = typeof english
+
+const catalogues = new Map<string, Words>([['en', english]])
+
+/** The words for a BCP 47 tag, by exact match and then by primary language. */
+export function wordsFor(tag = 'en'): Words {
+  const lower = tag.toLowerCase()
+  return catalogues.get(lower) ?? catalogues.get(lower.split('-')[0] ?? 'en') ?? english
+}
+
+/** The number and time formats that go with those words. */
+export function formatsOf(words: Words): Formats {
+  return formatsFor(words.lang)
+}

@@ -1,0 +1,33 @@
+// English words of the frame around every page, and of what all forms share.
+
+export const site = {
+  skipToContent: 'Skip to content',
+  mainNavigation: 'Main',
+  home: 'Home',
+  about: 'About',
+  signIn: 'Sign in',
+  signUp: 'Sign up',
+  applyToJoin: 'Apply to join',
+  signOut: 'Sign out',
+  settings: 'Settings',
+  yourProfile: 'Your profile',
+  privacy: 'Privacy',
+  terms: 'Terms',
+  source: 'Source code',
+  runsOn: 'Runs on Covey',
+  optional: 'optional',
+  required: 'required',
+  formHasErrors: 'Not sent yet. Please look at the marked fields.',
+  whereYouAre: (domain: string) => `You are on ${domain}`,
+  members: (n: string, one: boolean) => one ? '1 member' : `${n} members`,
+  lookAfter: (n: string, one: boolean) => one ? '1 who looks after it' : `${n} who look after it`,
+  andMore: (first: string, second: string) => `${first}, ${second}.`,
+  joinWords: {
+    open: 'Anybody may join.',
+    approval: 'A person reads each application.',
+    closed: 'We are not taking new people now.',
+  },
+  older: 'Older posts',
+  newer: 'Newer posts',
+  pages: 'Older and newer posts',
+}

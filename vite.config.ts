@@ -1,0 +1,22 @@
+// How the web pages are built: `vite build` makes the style sheet, `vite build --ssr` the bundle of page functions.
+// src/web/build.ts runs both; this file only says what goes in and what comes out.
+import { defineConfig } from 'vite'
+
+export default defineConfig(({ isSsrBuild }) => ({
+  appType: 'custom',
+  publicDir: false,
+  logLevel: 'warn',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  // Bundled, so that one file is loaded at start and a changed dependency cannot meet an old bundle.
+  ssr: { noExternal: true, target: 'node' },
+  build: {
+    emptyOutDir: false,
+    outDir: 'dist/web',
+    modulePreload: false,
+    reportCompressedSize: false,
+    target: isSsrBuild ? 'node26' : 'baseline-widely-available',
+    ...(isSsrBuild
+      ? { ssr: true, minify: false, rolldownOptions: { input: { pages: 'src/web/pages/index.tsx' }, output: { entryFileNames: '[name].js' } } }
+      : { rolldownOptions: { input: { site: 'src/web/styles/site.css' }, output: { assetFileNames: 'assets/[hash][extname]' } } }),
+  },
+}))
