@@ -251,6 +251,7 @@ export interface AccountNotesTable {
 export interface EndorsementsTable {
   account_id: number
   target_account_id: number
+  id: number
   created_at: number
 }
 
