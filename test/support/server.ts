@@ -1,10 +1,9 @@
 // A whole Covey for a test, on a free port with a database of its own, and ways to talk to it as an app does.
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { readConfig } from '#machinery/config/config.ts'
 import { createLog } from '#machinery/log/log.ts'
 import { start, type Running } from '#main/serve.ts'
 import { createTestDatabase, testEngine } from './database.ts'
+import { freePort } from './free-port.ts'
 import { createMember, type Member } from './members.ts'
 
 export interface Answer<T = never> { status: number; headers: Headers; body: T; text: string }
@@ -26,18 +25,6 @@ export interface TestServer extends Running {
   member(name: string): Promise<Member>
   /** Stops it and removes its database. */
   remove(): Promise<void>
-}
-
-/** A port that was free a moment ago on `host`. */
-export function freePort(host = '127.0.0.1'): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, host, () => {
-      const { port } = probe.address() as AddressInfo
-      probe.close(() => resolve(port))
-    })
-  })
 }
 
 const flatten = (params: URLSearchParams, name: string, value: unknown): void => {

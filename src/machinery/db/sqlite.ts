@@ -101,12 +101,15 @@ export function openSqlite<T>(path: string): Engine<T> {
   const queue = serially()
   const writerDb = kyselyOver<T>(writer)
 
-  async function transact<R>(body: (db: Kysely<T>) => Promise<R>): Promise<R> {
+  const changes = () => writer.run('select total_changes() as n', []).rows[0]?.['n']
+
+  async function transact<R>(body: (db: Kysely<T>) => Promise<R>): Promise<{ result: R; changed: boolean }> {
     await beginImmediate(writer.database)
+    const before = changes()
     try {
       const result = await body(writerDb)
       writer.database.exec('commit')
-      return result
+      return { result, changed: changes() !== before }
     } catch (error) {
       if (writer.database.isTransaction) writer.database.exec('rollback')
       throw error
@@ -119,8 +122,8 @@ export function openSqlite<T>(path: string): Engine<T> {
     reader: kyselyOver<T>(readerConnection),
     claimSuffix: '',
     async begin(body) {
-      const result = await queue(() => transact(body))
-      await wal.durable()
+      const { result, changed } = await queue(() => transact(body))
+      if (changed) await wal.durable()
       return result
     },
     isUniqueViolation: (error) => /UNIQUE constraint failed/.test(String((error as Error)?.message)),
