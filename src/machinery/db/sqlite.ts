@@ -13,24 +13,28 @@ import { serially } from './serially.ts'
 const CACHED_STATEMENTS = 600
 const PRAGMAS = 'pragma busy_timeout = 0; pragma foreign_keys = on; pragma cache_size = -32000; pragma mmap_size = 268435456; pragma temp_store = memory;'
 
+/** Asking a statement for its columns costs as much as running it, so that is done once. */
+interface Prepared { readonly statement: StatementSync; readonly hasRows: boolean }
+
 /** One node:sqlite connection with its prepared statements, as Kysely wants to see it. */
 class Connection implements DatabaseConnection {
   readonly database: DatabaseSync
-  readonly #statements = new Map<string, StatementSync>()
+  readonly #statements = new Map<string, Prepared>()
 
   constructor(path: string) {
     this.database = new DatabaseSync(path)
     this.database.exec('pragma journal_mode = wal; pragma synchronous = normal;' + PRAGMAS)
   }
 
-  #statement(sql: string): StatementSync {
+  #statement(sql: string): Prepared {
     const known = this.#statements.get(sql)
     if (known) return known
     if (this.#statements.size >= CACHED_STATEMENTS) {
       const oldest = this.#statements.keys().next().value
       if (oldest !== undefined) this.#statements.delete(oldest)
     }
-    const fresh = this.database.prepare(sql)
+    const statement = this.database.prepare(sql)
+    const fresh = { statement, hasRows: statement.columns().length > 0 }
     this.#statements.set(sql, fresh)
     return fresh
   }
@@ -39,9 +43,9 @@ class Connection implements DatabaseConnection {
     for (const value of params) {
       if (value === undefined) throw new TypeError(`undefined bound in: ${sql}`)
     }
-    const statement = this.#statement(sql)
+    const { statement, hasRows } = this.#statement(sql)
     const bound = params as (string | number | null | Uint8Array)[]
-    if (statement.columns().length > 0) return { rows: statement.all(...bound), changes: 0 }
+    if (hasRows) return { rows: statement.all(...bound), changes: 0 }
     return { rows: [], changes: Number(statement.run(...bound).changes) }
   }
 
