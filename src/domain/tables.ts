@@ -349,6 +349,7 @@ export interface MediaAttachmentsTable {
   id: number
   account_id: number
   status_id: number | null
+  scheduled_status_id: number | null
   type: string
   state: string
   content_type: string | null

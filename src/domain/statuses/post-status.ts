@@ -1,0 +1,87 @@
+// The one write that brings a status into the network, typed here or received from another server.
+import type { Tx } from '#domain/context.ts'
+import { Refusal } from '#domain/refusals.ts'
+import { attachMedia } from '#domain/media/attach-media.ts'
+import { createRemoteMedia } from '#domain/media/remote-media.ts'
+import { addReplies, countPosted } from './count-status.ts'
+import type { StatusDraft } from './draft.ts'
+import { isTombstone } from './find-status.ts'
+import { writeMentions } from './mentions.ts'
+import { createPoll } from './poll-rows.ts'
+import { tagStatus } from './tags.ts'
+import { addresseeOf, adoptReplies, findParent, threadFor, type Parent } from './threads.ts'
+
+export interface Posted {
+  statusId: number
+  /** False when a status of this network id was here already; then nothing was written. */
+  created: boolean
+}
+
+interface Place { statusId: number; createdAt: number; pollId: number | null; parent: Parent | null; threadId: number }
+
+/**
+ * Posts a status: thread, mentions, tags, media, poll, counters; tells `status.posted`. Idempotent for a remote
+ * network id. A reply whose parent is unknown waits for it by its network id, and replies that waited for this status
+ * are put under it.
+ *
+ * Refuses with `record.gone` what was deleted here before, with `action.forbidden` an author who is gone or suspended,
+ * and with `input.invalid` media that the author may not attach.
+ */
+export async function postStatus(tx: Tx, draft: StatusDraft, options: { scheduledStatusId?: number } = {}): Promise<Posted> {
+  const known = await refuseOrFind(tx, draft)
+  if (known !== null) return { statusId: known, created: false }
+  const createdAt = Math.min(draft.createdAt ?? tx.now, tx.now)
+  const statusId = draft.fetched ? tx.id(createdAt) : tx.id()
+  const parent = await findParent(tx, draft)
+  const threadId = await threadFor(tx, statusId, parent, draft.threadUri ?? null)
+  const place: Place = { statusId, createdAt, pollId: draft.poll ? tx.id() : null, parent, threadId }
+  if (!await insertStatus(tx, draft, place)) {
+    const first = await tx.db.selectFrom('statuses').select('id').where('uri', '=', draft.uri).executeTakeFirstOrThrow()
+    return { statusId: first.id, created: false }
+  }
+  await writeBelongings(tx, draft, place, options)
+  await countPosted(tx, { accountId: draft.accountId, visibility: draft.visibility, createdAt, inReplyToId: parent?.id ?? null })
+  if (draft.uri !== null) {
+    const adopted = await adoptReplies(tx, { id: statusId, accountId: draft.accountId, threadId, uri: draft.uri })
+    await addReplies(tx, statusId, adopted)
+  }
+  await tx.record('status.posted', { statusId, accountId: draft.accountId })
+  return { statusId, created: true }
+}
+
+async function refuseOrFind(tx: Tx, { uri, accountId }: StatusDraft): Promise<number | null> {
+  if (uri !== null) {
+    const known = await tx.db.selectFrom('statuses').select('id').where('uri', '=', uri).executeTakeFirst()
+    if (known) return known.id
+    if (await isTombstone(tx.db, uri)) throw new Refusal('record.gone')
+  }
+  const author = await tx.db.selectFrom('accounts').select(['suspended_at', 'deleted_at']).where('id', '=', accountId).executeTakeFirst()
+  if (!author || author.suspended_at !== null || author.deleted_at !== null) throw new Refusal('action.forbidden')
+  return null
+}
+
+/** False when another transaction has just written a status of the same network id. */
+async function insertStatus(tx: Tx, draft: StatusDraft, place: Place): Promise<boolean> {
+  const inserted = await tx.db.insertInto('statuses').values({
+    id: place.statusId, account_id: draft.accountId, uri: draft.uri, url: draft.url, text: draft.text, content: draft.content,
+    spoiler_text: draft.spoilerText, sensitive: draft.sensitive ? 1 : 0, visibility: draft.visibility, language: draft.language,
+    local: draft.local ? 1 : 0, in_reply_to_id: place.parent?.id ?? null,
+    in_reply_to_account_id: place.parent ? addresseeOf(place.parent, draft.accountId) : null,
+    in_reply_to_uri: place.parent ? null : draft.inReplyToUri, reblog_of_id: null, thread_id: place.threadId,
+    poll_id: place.pollId, app_id: draft.appId, media_ids: JSON.stringify(draft.mediaIds), created_at: place.createdAt,
+    edited_at: null, fetched_replies_at: null,
+  }).onConflict((conflict) => conflict.column('uri').doNothing()).returning('id').executeTakeFirst()
+  return inserted !== undefined
+}
+
+async function writeBelongings(tx: Tx, draft: StatusDraft, { statusId, createdAt, pollId }: Place, options: { scheduledStatusId?: number }): Promise<void> {
+  const { accountId, visibility } = draft
+  await writeMentions(tx, statusId, draft.mentions)
+  await tagStatus(tx, draft.tags, { statusId, accountId, visibility, createdAt })
+  await attachMedia(tx, { accountId, ids: draft.mediaIds, statusId, ...options })
+  if (draft.remoteMedia && draft.remoteMedia.length > 0) {
+    const ids = await createRemoteMedia(tx, { statusId, accountId }, draft.remoteMedia)
+    await tx.db.updateTable('statuses').set({ media_ids: JSON.stringify(ids) }).where('id', '=', statusId).execute()
+  }
+  if (draft.poll && pollId !== null) await createPoll(tx, pollId, draft.poll, { statusId, accountId, local: draft.local })
+}
