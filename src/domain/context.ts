@@ -6,8 +6,8 @@ import type { Log } from '#machinery/log/log.ts'
 import type { EventName, Events } from './events.ts'
 import type { Tables } from './tables.ts'
 
-/** The database as queries may see it: nothing can be written through it. */
-export type Reader = Pick<Kysely<Tables>, 'selectFrom' | 'selectNoFrom' | 'with' | 'withRecursive'>
+/** The database as queries may see it: nothing is written through it. `getExecutor` is what sql`select …` runs on. */
+export type Reader = Pick<Kysely<Tables>, 'selectFrom' | 'selectNoFrom' | 'with' | 'withRecursive' | 'getExecutor'>
 
 /** The database inside a transaction. */
 export type Writer = Kysely<Tables>

@@ -1,0 +1,45 @@
+// Answering requests to follow: by a member, or by the server of a remote target.
+import type { Tx } from '../context.ts'
+import type { Row } from '../tables.ts'
+import { missing } from '../refusals.ts'
+import { establish } from './follow.ts'
+
+async function accept(tx: Tx, request: Row<'follow_requests'>): Promise<void> {
+  await tx.db.deleteFrom('follow_requests').where('id', '=', request.id).execute()
+  const languages = request.languages === null ? null : JSON.parse(request.languages) as string[]
+  await establish(tx, request.account_id, request.target_account_id, {
+    reblogs: request.show_reblogs === 1, notify: request.notify === 1, languages, uri: request.uri,
+  }, true)
+}
+
+/** Turns a request into a follow, keeping its options and name. Refuses `record.missing` when there is none. */
+export async function acceptFollow(tx: Tx, requestId: number): Promise<void> {
+  const request = await tx.db.selectFrom('follow_requests').selectAll().where('id', '=', requestId).executeTakeFirst()
+  if (!request) throw missing()
+  await accept(tx, request)
+}
+
+/**
+ * `targetId` accepts `followerId`. Idempotent towards peers that accept twice: false when there is no request to accept,
+ * whether or not the follow exists already.
+ */
+export async function acceptFollowFrom(tx: Tx, targetId: number, followerId: number): Promise<boolean> {
+  const request = await tx.db.selectFrom('follow_requests').selectAll()
+    .where('account_id', '=', followerId).where('target_account_id', '=', targetId).executeTakeFirst()
+  if (!request) return false
+  await accept(tx, request)
+  return true
+}
+
+/**
+ * `targetId` declines the request of `followerId`; false when there is none (an accepted follower is removed with
+ * `removeFollower` instead). Records `follow.rejected`.
+ */
+export async function rejectFollow(tx: Tx, targetId: number, followerId: number): Promise<boolean> {
+  const request = await tx.db.selectFrom('follow_requests').select(['id', 'uri'])
+    .where('account_id', '=', followerId).where('target_account_id', '=', targetId).executeTakeFirst()
+  if (!request) return false
+  await tx.record('follow.rejected', { accountId: followerId, targetId, uri: request.uri })
+  await tx.db.deleteFrom('follow_requests').where('id', '=', request.id).execute()
+  return true
+}
