@@ -181,6 +181,8 @@ export interface AccountsTable {
   deleted_at: number | null
   fetched_at: number | null
   backfilled_at: number | null
+  /** 1 while its user is not both confirmed and approved: nobody sees the account. */
+  pending: Generated<number>
   created_at: number
   updated_at: number
 }
