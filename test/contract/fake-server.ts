@@ -53,7 +53,7 @@ function refused(contract: Contract, method: Method, path: string, options: Call
   if (method.auth === 'user' && caller === 'app') return refusal(422, 'This method requires an authenticated user');
   if (/4503599627370001|not-an-id/.test(path)) return refusal(404, 'Record not found');
   const sent = { ...options.query, ...options.form };
-  const missing = method.params.find(param => param.required && ['query', 'form'].includes(param.in) && !(param.name in sent));
+  const missing = method.params.find(param => param.required && !param.conditional && ['query', 'form'].includes(param.in) && !(param.name in sent));
   return missing ? refusal(422, `${missing.name} is missing`) : undefined;
 }
 
@@ -77,7 +77,8 @@ function sampleBody(contract: Contract, method: Method): unknown {
   if (shape === 'string') return 'OK';
   if (shape === 'events') return [{ event: method.returns.events?.[0], payload: eventPayload(contract, method) }];
   if (keyedBy) return { en: ['de'] };
-  const value = (key: string) => entity ?? values?.[0] ?? ({ Integer: 3, Boolean: true } as Record<string, unknown>)[method.response_example_keys?.[key] ?? of ?? ''] ?? 'x';
+  const plain: Readonly<Record<string, unknown>> = { Integer: 3, Boolean: true };
+  const value = (key: string) => entity ?? values?.[0] ?? plain[method.response_example_keys?.[key] ?? of ?? ''] ?? 'x';
   return Object.fromEntries([...(keys ?? []), ...Object.keys(method.response_example_keys ?? {})].map(key => [key, value(key)]));
 }
 
