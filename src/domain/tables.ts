@@ -170,6 +170,9 @@ export interface AccountsTable {
   featured_tags_url: string | null
   also_known_as: Generated<string>
   moved_to_account_id: number | null
+  show_media: Generated<number>
+  show_media_replies: Generated<number>
+  show_featured: Generated<number>
   attribution_domains: Generated<string>
   statuses_count: Generated<number>
   followers_count: Generated<number>

@@ -47,6 +47,7 @@ const accounts = [
     header_key text, header_static_key text, header_remote_url text, header_description text not null default '',
     uri text unique, url text, inbox_url text, shared_inbox_url text, outbox_url text, followers_url text, following_url text,
     featured_url text, featured_tags_url text, also_known_as text not null default '[]', moved_to_account_id integer,
+    show_media integer not null default 1, show_media_replies integer not null default 1, show_featured integer not null default 1,
     attribution_domains text not null default '[]',
     statuses_count integer not null default 0, followers_count integer not null default 0, following_count integer not null default 0,
     last_status_at integer, suspended_at integer, silenced_at integer, sensitized_at integer, deleted_at integer,

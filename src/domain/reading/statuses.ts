@@ -1,0 +1,110 @@
+// What the entities need of statuses and of all that hangs on them: one statement per kind of row, however many
+// statuses there are. Whether a viewer may see them is asked before, where the ids come from.
+import type { Reader } from '#domain/context.ts'
+import { prepared } from '#machinery/db/prepared.ts'
+
+interface Ids extends Readonly<Record<string, readonly number[]>> { ids: readonly number[] }
+
+export interface SeenStatus {
+  id: number
+  account_id: number
+  uri: string | null
+  url: string | null
+  text: string | null
+  content: string
+  spoiler_text: string
+  sensitive: number
+  visibility: string
+  language: string | null
+  in_reply_to_id: number | null
+  in_reply_to_account_id: number | null
+  reblog_of_id: number | null
+  thread_id: number | null
+  poll_id: number | null
+  media_ids: string
+  replies_count: number
+  reblogs_count: number
+  favourites_count: number
+  quotes_count: number
+  created_at: number
+  edited_at: number | null
+  app_name: string | null
+  app_website: string | null
+}
+
+const STATUS = ['id', 'account_id', 'uri', 'url', 'text', 'content', 'spoiler_text', 'sensitive', 'visibility', 'language', 'in_reply_to_id',
+  'in_reply_to_account_id', 'reblog_of_id', 'thread_id', 'poll_id', 'media_ids', 'replies_count', 'reblogs_count', 'favourites_count',
+  'quotes_count', 'created_at', 'edited_at'].map((column) => `s.${column}`).join(', ')
+
+const withOriginals = prepared<SeenStatus, Ids>(`
+  select ${STATUS}, p.name as app_name, p.website as app_website
+  from statuses s left join oauth_apps p on p.id = s.app_id where s.id in (:ids)
+  union all
+  select ${STATUS}, p.name as app_name, p.website as app_website
+  from statuses b join statuses s on s.id = b.reblog_of_id left join oauth_apps p on p.id = s.app_id where b.id in (:ids)`)
+
+/** The statuses and what those of them that are boosts boost, keyed by id; missing ones are left out. */
+export async function seenStatuses(db: Reader, ids: readonly number[]): Promise<Map<number, SeenStatus>> {
+  const found = new Map<number, SeenStatus>()
+  if (ids.length === 0) return found
+  for (const row of await withOriginals(db, { ids })) found.set(row.id, row)
+  return found
+}
+
+export interface SeenMedia {
+  id: number
+  status_id: number | null
+  type: string
+  state: string
+  file_key: string | null
+  preview_key: string | null
+  remote_url: string | null
+  description: string | null
+  focus_x: number | null
+  focus_y: number | null
+  blurhash: string | null
+  meta: string
+}
+
+/** Attachments by their own ids; in no order. */
+export const seenMedia = prepared<SeenMedia, Ids>(`
+  select id, status_id, type, state, file_key, preview_key, remote_url, description, focus_x, focus_y, blurhash, meta
+  from media_attachments where id in (:ids)`)
+
+export interface SeenMention {
+  status_id: number
+  id: number
+  username: string
+  host: string | null
+  uri: string | null
+  url: string | null
+}
+
+/** Who the statuses name, with what their links need. Silent mentions are addressees only and are left out. */
+export const seenMentions = prepared<SeenMention, Ids>(`
+  select m.status_id, a.id, a.username, a.host, a.uri, a.url
+  from mentions m join accounts a on a.id = m.account_id where m.status_id in (:ids) and m.silent = 0`)
+
+export interface SeenStatusTag { status_id: number; tag_id: number; name: string }
+
+/** The hashtags of the statuses. */
+export const seenStatusTags = prepared<SeenStatusTag, Ids>(`
+  select st.status_id, t.id as tag_id, t.name from status_tags st join tags t on t.id = st.tag_id where st.status_id in (:ids)`)
+
+export interface SeenPoll {
+  id: number
+  account_id: number
+  options: string
+  counts: string
+  multiple: number
+  hide_totals: number
+  votes_count: number
+  voters_count: number | null
+  expires_at: number | null
+  closed_at: number | null
+}
+
+/** Polls by their own ids; in no order. */
+export const seenPolls = prepared<SeenPoll, Ids>(`
+  select id, account_id, options, counts, multiple, hide_totals, votes_count, voters_count, expires_at, closed_at
+  from polls where id in (:ids)`)

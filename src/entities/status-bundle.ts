@@ -1,0 +1,108 @@
+// Everything that a page of statuses is rendered from, loaded in three layers and at most nine statements, however many
+// statuses there are: the statuses with what they boost; then, side by side, their authors, media, polls, mentions,
+// tags and what the viewer did to them; then the emojis, if any text has one.
+import type { ViewerMarks } from '#domain/reading/marks.ts'
+import { viewerMarks } from '#domain/reading/marks.ts'
+import {
+  seenMedia, seenMentions, seenPolls, seenStatuses, seenStatusTags,
+  type SeenMedia, type SeenMention, type SeenPoll, type SeenStatus, type SeenStatusTag,
+} from '#domain/reading/statuses.ts'
+import type { AccountBundle } from './account.ts'
+import { presentOf, type At } from './at.ts'
+import { addEmojiKeys, loadEmojis } from './custom-emoji.ts'
+import { addAccountEmojis, loadAccountRows } from './load-accounts.ts'
+import { pollOptions } from './poll.ts'
+import { emojiTextsOfStatus, mediaIdsOf, renderStatus, type Status } from './status.ts'
+
+export interface StatusBundle extends AccountBundle {
+  viewer: number | null
+  /** Epoch ms, for what has ended by now. */
+  now: number
+  statuses: ReadonlyMap<number, SeenStatus>
+  media: ReadonlyMap<number, SeenMedia>
+  polls: ReadonlyMap<number, SeenPoll>
+  mentions: ReadonlyMap<number, SeenMention[]>
+  tags: ReadonlyMap<number, SeenStatusTag[]>
+  /** Null when nobody in particular looks. */
+  marks: ViewerMarks | null
+}
+
+function byStatus<R extends { status_id: number }>(rows: readonly R[]): Map<number, R[]> {
+  const groups = new Map<number, R[]>()
+  for (const row of rows) {
+    const group = groups.get(row.status_id)
+    if (group) group.push(row)
+    else groups.set(row.status_id, [row])
+  }
+  return groups
+}
+
+const byId = <R extends { id: number }>(rows: readonly R[]): Map<number, R> => new Map(rows.map((row) => [row.id, row]))
+
+/** What the second layer is asked for. A boost itself has no text, so only what it boosts has anything attached. */
+function subjectsOf(statuses: ReadonlyMap<number, SeenStatus>) {
+  const ids: number[] = []
+  const written: number[] = []
+  const authors = new Set<number>()
+  const media: number[] = []
+  const polls: number[] = []
+  const threads = new Set<number>()
+  for (const row of statuses.values()) {
+    ids.push(row.id)
+    authors.add(row.account_id)
+    if (row.thread_id !== null) threads.add(row.thread_id)
+    if (row.reblog_of_id !== null) continue
+    written.push(row.id)
+    if (row.media_ids !== '[]') media.push(...mediaIdsOf(row))
+    if (row.poll_id !== null) polls.push(row.poll_id)
+  }
+  return { ids, written, authors: [...authors], media, polls, threads: [...threads] }
+}
+
+/** Loads what {@link renderStatus} needs for these ids. `extraAccounts` are loaded along, for who shows both. */
+export async function loadStatuses(
+  at: At, viewer: number | null, ids: readonly number[], extraAccounts: readonly number[] = [],
+): Promise<StatusBundle> {
+  const { db, config } = at
+  const statuses = await seenStatuses(db, ids)
+  const subject = subjectsOf(statuses)
+  const [accounts, media, polls, mentions, tags, marks] = await Promise.all([
+    loadAccountRows(at, extraAccounts.length === 0 ? subject.authors : [...new Set([...subject.authors, ...extraAccounts])]),
+    subject.media.length === 0 ? [] : seenMedia(db, { ids: subject.media }),
+    subject.polls.length === 0 ? [] : seenPolls(db, { ids: subject.polls }),
+    subject.written.length === 0 ? [] : seenMentions(db, { ids: subject.written }),
+    subject.written.length === 0 ? [] : seenStatusTags(db, { ids: subject.written }),
+    viewer === null || subject.ids.length === 0 ? null
+      : viewerMarks(db, viewer, { ids: subject.ids, threads: subject.threads, polls: subject.polls }),
+  ])
+  const loaded = {
+    config, viewer, now: presentOf(at), statuses, accounts, rendered: new Map(),
+    media: byId(media), polls: byId(polls), mentions: byStatus(mentions), tags: byStatus(tags), marks,
+  }
+  return { ...loaded, emojis: await loadEmojis(db, emojiKeysOf(loaded)) }
+}
+
+function emojiKeysOf({ statuses, accounts, polls }: Omit<StatusBundle, 'emojis'>): Set<string> {
+  const keys = new Set<string>()
+  addAccountEmojis(keys, accounts)
+  for (const row of statuses.values()) {
+    const poll = row.poll_id === null ? undefined : polls.get(row.poll_id)
+    addEmojiKeys(keys, accounts.get(row.account_id)?.host ?? null, emojiTextsOfStatus(row, poll ? pollOptions(poll) : []))
+  }
+  return keys
+}
+
+/**
+ * The statuses in the order of `ids`, as `viewer` (null: the public) sees them; what is missing or not for the public
+ * is left out. The ids must come from a query that knows what this viewer may see.
+ */
+export async function showStatuses(at: At, viewer: number | null, ids: readonly number[]): Promise<Status[]> {
+  if (ids.length === 0) return []
+  const bundle = await loadStatuses(at, viewer, ids)
+  return ids.flatMap((id) => renderStatus(id, bundle) ?? [])
+}
+
+/** One status, or null. */
+export async function showStatus(at: At, viewer: number | null, id: number): Promise<Status | null> {
+  return renderStatus(id, await loadStatuses(at, viewer, [id]))
+}
