@@ -4,7 +4,7 @@ import { invalid, missing } from '../refusals.ts'
 import type { Row } from '../tables.ts'
 import { revokeTokensOf } from './tokens.ts'
 
-const refuseEmail = (error: string, description: string) => invalid(`Email ${description}`, { email: [{ error, description }] })
+const refuseEmail = (error: string, description: string) => invalid(`E-mail address ${description}`, { email: [{ error, description }] })
 
 /** One address, however it is capitalised. */
 export const emailKey = (email: string): string => email.trim().toLowerCase()

@@ -1,0 +1,20 @@
+// Mail that the domain wants written. Only what it is about travels in the job, with its code; words are the web's.
+import type { Tx } from '../context.ts'
+
+export type MailRequest =
+  /** Is this address yours? */
+  | { template: 'confirm'; userId: number; code: string; statusToken: string | null }
+  | { template: 'reset'; userId: number; code: string }
+  /** To the new address, which is in `email`. */
+  | { template: 'change-email'; userId: number; email: string; code: string }
+  /** To the address that was theirs until now. */
+  | { template: 'email-changed'; userId: number; email: string }
+  | { template: 'password-changed'; userId: number }
+  | { template: 'application-received'; userId: number; statusToken: string; questions: boolean }
+  | { template: 'approved'; userId: number }
+  | { template: 'rejected'; userId: number; message: string }
+  /** To somebody who decides, about `applicantId`. */
+  | { template: 'new-application'; userId: number; applicantId: number }
+
+/** Has a mail written and sent once this transaction commits. */
+export const requestMail = (tx: Tx, request: MailRequest): Promise<void> => tx.enqueue({ kind: 'mail.compose', payload: request })

@@ -1,0 +1,49 @@
+// Invitations: a code that a member hands on, good for so many people and so long.
+import type { Reader, Tx } from '../context.ts'
+import { invalid } from '../refusals.ts'
+import type { Row } from '../tables.ts'
+import { newLegibleCode } from '#machinery/crypto/secrets.ts'
+
+export interface NewInvite {
+  accountId: number
+  /** Null: any number. */
+  maxUses?: number | null
+  /** Epoch ms; null: never. */
+  expiresAt?: number | null
+  /** Whoever comes in follows the one who invited. */
+  autofollow?: boolean
+  comment?: string
+}
+
+/** Makes an invitation and returns its code. */
+export async function createInvite(tx: Tx, { accountId, maxUses = null, expiresAt = null, autofollow = false, comment = '' }: NewInvite): Promise<string> {
+  if (maxUses !== null && !(Number.isInteger(maxUses) && maxUses > 0)) throw invalid('Max uses must be a whole number from 1')
+  if (expiresAt !== null && expiresAt <= tx.now) throw invalid('Expiry must be in the future')
+  const code = newLegibleCode(10)
+  await tx.db.insertInto('invites').values({
+    id: tx.id(), code, account_id: accountId, max_uses: maxUses, expires_at: expiresAt, autofollow: autofollow ? 1 : 0,
+    comment: comment.slice(0, 420), created_at: tx.now,
+  }).execute()
+  return code
+}
+
+/** The invitation of a code that is good at `now`: not used up, not over, from somebody who is still here. */
+export async function findInvite(db: Reader, code: string, now: number): Promise<Row<'invites'> | null> {
+  const row = await db.selectFrom('invites as i').innerJoin('users as u', 'u.account_id', 'i.account_id').innerJoin('accounts as a', 'a.id', 'i.account_id')
+    .selectAll('i').where('i.code', '=', code.trim().toLowerCase())
+    .where('u.disabled_at', 'is', null).where('a.suspended_at', 'is', null).where('a.deleted_at', 'is', null).executeTakeFirst()
+  if (!row || (row.expires_at !== null && row.expires_at <= now)) return null
+  return row.max_uses !== null && row.uses >= row.max_uses ? null : row
+}
+
+/** Counts one use; false if somebody else took the last. */
+export async function useInvite(tx: Tx, inviteId: number): Promise<boolean> {
+  const used = await tx.db.updateTable('invites').set((e) => ({ uses: e('uses', '+', 1) })).where('id', '=', inviteId)
+    .where((e) => e.or([e('max_uses', 'is', null), e('uses', '<', e.ref('max_uses'))])).returning('id').execute()
+  return used.length > 0
+}
+
+/** Ends an invitation now. Idempotent. */
+export async function endInvite(tx: Tx, inviteId: number): Promise<void> {
+  await tx.db.updateTable('invites').set({ expires_at: tx.now }).where('id', '=', inviteId).execute()
+}
