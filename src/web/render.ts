@@ -55,14 +55,13 @@ export interface PageHeaderOptions {
 
 /** The headers of an HTML page: no script, nothing from elsewhere, no frames around it. */
 export function pageHeaders(options: PageHeaderOptions = {}): Record<string, string> {
-  const sources = (own: string[], more: (string | null)[]): string => [...new Set([...own, ...more.filter(Boolean)])].join(' ')
-  const media = (options.mediaOrigins ?? []).map(policySource)
+  const media = options.mediaOrigins ?? []
   const policy = [
     `default-src 'none'`,
     `style-src 'self'`,
     `img-src ${sources([`'self'`, 'data:'], media)}`,
     `media-src ${sources([`'self'`], media)}`,
-    `form-action ${sources([`'self'`], (options.formTargets ?? []).map(policySource))}`,
+    `form-action ${sources([`'self'`], options.formTargets ?? [])}`,
     `base-uri 'none'`,
     `frame-ancestors 'none'`,
   ].join('; ')
@@ -73,6 +72,10 @@ export function pageHeaders(options: PageHeaderOptions = {}): Record<string, str
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
   }
+}
+
+function sources(own: string[], addresses: string[]): string {
+  return [...new Set([...own, ...addresses.map(policySource).filter(source => source !== null)])].join(' ')
 }
 
 /**

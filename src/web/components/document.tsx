@@ -78,10 +78,12 @@ function HeadTags({ page, head }: { page: Page; head: Head }) {
   )
 }
 
+function property(name: string, content: string | null | undefined): ComponentChildren {
+  return content ? <meta property={name} content={content} /> : null
+}
+
 function OpenGraph({ page, head }: { page: Page; head: Head }) {
   const image = webAddress(head.image)
-  const property = (name: string, content: string | null | undefined): ComponentChildren =>
-    content ? <meta property={name} content={content} /> : null
   return (
     <>
       {property('og:site_name', page.community.name)}

@@ -1,6 +1,7 @@
 // A form and its fields. Each field ties its label, hint and error together, so that nobody has to guess.
 import type { ComponentChildren } from 'preact'
 import type { FormState } from '../props/page.ts'
+import { webAddress } from './link.tsx'
 import { Notice } from './notice.tsx'
 import { usePage } from './page-context.tsx'
 
@@ -10,7 +11,7 @@ export function Form(props: { form: FormState<string>; class?: string; label?: s
   const { form } = props
   const failed = form.error ?? (form.errors && Object.values(form.errors).some(Boolean) ? w.formHasErrors : undefined)
   return (
-    <form method="post" action={form.action} class={props.class ?? 'form'} aria-label={props.label}>
+    <form method="post" action={webAddress(form.action) ?? ''} class={props.class ?? 'form'} aria-label={props.label}>
       {failed ? <Notice kind="danger">{failed}</Notice> : null}
       <input type="hidden" name="csrf" value={form.csrf} />
       {Object.entries(form.hidden ?? {}).flatMap(([name, value]) =>
@@ -88,5 +89,5 @@ export function Button(props: { kind?: 'primary' | 'plain' | 'danger'; name?: st
 
 /** A link that looks like a button, for going somewhere rather than doing something. */
 export function ButtonLink(props: { href: string; kind?: 'primary' | 'plain'; children: ComponentChildren }) {
-  return <a class={`button button-${props.kind ?? 'primary'}`} href={props.href}>{props.children}</a>
+  return <a class={`button button-${props.kind ?? 'primary'}`} href={webAddress(props.href) ?? '/'}>{props.children}</a>
 }

@@ -24,6 +24,11 @@ export function postPath(status: { id: string; account: { acct: string } }): str
   return `${profilePath(status.account.acct)}/${encodeURIComponent(status.id)}`
 }
 
+/** A link within this server, to an address that the server gave; the start page if that is no address. */
+export function Link(props: { href: string; children: ComponentChildren }) {
+  return <a href={webAddress(props.href) ?? '/'}>{props.children}</a>
+}
+
 /** A link to somewhere else, or its text alone when the address is not a web page. */
 export function OutLink(props: { href?: string | null; class?: string; rel?: string; children: ComponentChildren }) {
   const href = webAddress(props.href)

@@ -76,6 +76,9 @@ function clampedSize(file: MediaAttachment): { width: number; height: number } {
 function focusClass(file: MediaAttachment): string | undefined {
   const focus = file.meta?.focus
   if (!focus) return undefined
-  const step = (share: number): number => Math.min(10, Math.max(0, Math.round(share * 10))) || 0
-  return `fx-${step((focus.x + 1) / 2)} fy-${step((1 - focus.y) / 2)}`
+  return `fx-${tenth((focus.x + 1) / 2)} fy-${tenth((1 - focus.y) / 2)}`
+}
+
+function tenth(share: number): number {
+  return Math.min(10, Math.max(0, Math.round(share * 10))) || 0
 }

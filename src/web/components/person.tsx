@@ -32,7 +32,8 @@ export function PersonLine(props: { account: Account; domain: string }) {
   )
 }
 
-/** The name as plain text, for titles. */
+/** The name as plain text, without its custom emoji: for titles, sentences and labels. */
 export function plainName(account: Account): string {
-  return account.display_name.trim() || account.username
+  const name = (account.emojis ?? []).reduce((text, emoji) => text.replaceAll(`:${emoji.shortcode}:`, ' '), account.display_name)
+  return name.replace(/\s+/g, ' ').trim() || account.username
 }

@@ -98,7 +98,7 @@ export function OpenedPost({ status }: { status: Status }) {
         <p class="post-facts">
           <PostTime status={status} href={postPath(status)} exact />
           <Audience visibility={status.visibility} />
-          {status.edited_at ? <span><Named parts={w.post.editedAt(f.exact(status.edited_at))} /></span> : null}
+          {status.edited_at ? <span>{w.post.editedAt(f.exact(status.edited_at))}</span> : null}
           {remote && status.url ? <OutLink href={status.url}>{w.post.original(hostOf(status.url))}</OutLink> : null}
         </p>
         <Counts status={status} />

@@ -8,7 +8,7 @@ import { usePage } from './page-context.tsx'
 import { Avatar, Handle, Name } from './person.tsx'
 
 export function ProfileHeader({ account }: { account: Account }) {
-  const { page, w, f } = usePage()
+  const { page } = usePage()
   const banner = webAddress(account.header_static || account.header)
   return (
     <header class="profile">
@@ -16,18 +16,16 @@ export function ProfileHeader({ account }: { account: Account }) {
         ? <img class="banner" src={banner} alt="" width="600" height="110" decoding="async" />
         : <div class="banner" />}
       <div class="profile-text">
-        <Avatar account={account} size={72} />
-        <h1><Name account={account} /></h1>
-        <p class="profile-handle">
-          <Handle acct={account.acct} domain={page.community.domain} />
-          {account.bot ? <span class="badge"><Icon name="bot" />{w.profile.bot}</span> : null}
-          {account.locked ? <span class="badge"><Icon name="lock" />{w.profile.locked}</span> : null}
-        </p>
+        <div class="profile-names">
+          <Avatar account={account} size={72} />
+          <h1><Name account={account} /></h1>
+          <p><Handle acct={account.acct} domain={page.community.domain} /></p>
+        </div>
+        <Badges account={account} />
         <Standing account={account} />
         {account.note ? <div class="bio" dir="auto" dangerouslySetInnerHTML={{ __html: emojiHtml(account.note, account.emojis) }} /> : null}
-        <Fields account={account} />
         <Counts account={account} />
-        <p class="muted">{w.profile.since(f.date(account.created_at))}</p>
+        <More account={account} />
       </div>
     </header>
   )
@@ -46,21 +44,50 @@ function Standing({ account }: { account: Account }) {
   return null
 }
 
-function Fields({ account }: { account: Account }) {
-  if (!account.fields?.length) return null
-  return <dl class="fields">{account.fields.map(field => <Row field={field} account={account} />)}</dl>
+function Badges({ account }: { account: Account }) {
+  const { w } = usePage()
+  if (!account.bot && !account.locked) return null
+  return (
+    <p class="badges">
+      {account.bot ? <span class="badge"><Icon name="bot" />{w.profile.bot}</span> : null}
+      {account.locked ? <span class="badge"><Icon name="lock" />{w.profile.locked}</span> : null}
+    </p>
+  )
+}
+
+/** One checked link in sight, everything else (and the rest of the words, by style sheet) a step away. */
+function More({ account }: { account: Account }) {
+  const { w, f } = usePage()
+  const fields = account.fields ?? []
+  const checked = fields.find(field => field.verified_at)
+  return (
+    <div class="about">
+      {checked ? <p class="verified"><Value field={checked} account={account} /></p> : null}
+      <details>
+        <summary class="muted"><span class="toggle-show">{w.profile.more}</span><span class="toggle-hide">{w.profile.less}</span></summary>
+        {fields.length ? <dl class="fields">{fields.map(field => <Row field={field} account={account} />)}</dl> : null}
+        <p class="muted">{w.profile.since(f.date(account.created_at))}</p>
+      </details>
+    </div>
+  )
 }
 
 function Row({ field, account }: { field: ProfileField; account: Account }) {
-  const { w } = usePage()
   return (
     <div class={field.verified_at ? 'verified' : undefined}>
       <dt dir="auto">{field.name}</dt>
-      <dd dir="auto">
-        {field.verified_at ? <><Icon name="check" /><span class="hidden">{w.profile.verified}: </span></> : null}
-        <span dangerouslySetInnerHTML={{ __html: emojiHtml(field.value, account.emojis) }} />
-      </dd>
+      <dd dir="auto"><Value field={field} account={account} /></dd>
     </div>
+  )
+}
+
+function Value({ field, account }: { field: ProfileField; account: Account }) {
+  const { w } = usePage()
+  return (
+    <>
+      {field.verified_at ? <><Icon name="check" /><span class="hidden">{w.profile.verified}: </span></> : null}
+      <span dangerouslySetInnerHTML={{ __html: emojiHtml(field.value, account.emojis) }} />
+    </>
   )
 }
 

@@ -1,13 +1,13 @@
 // Turns the flat list of replies that the API gives into the tree a reader sees: the author's own chain first,
 // then oldest first, and a step to the side only where a post has two or more replies.
-import type { Status } from '../props/entities.ts'
+import type { Account, Status } from '../props/entities.ts'
 
 /** A post in the tree; `column` is how many branchings it stands below the opened post. */
 export interface ThreadNode {
   status: Status
   column: number
-  /** Whom it answers, when that is not the post just above it. */
-  to?: string
+  /** The post it answers. */
+  parent: Status
   replies: ThreadNode[]
 }
 
@@ -24,7 +24,7 @@ export function threadTree(opened: Status, descendants: Status[]): ThreadNode[] 
     for (const status of children) seen.add(status.id)
     const next = children.length > 1 ? column + 1 : column
     return children.sort(authorFirst(opened.account.id)).map(status => ({
-      status, column: next, to: parent.account.display_name.trim() || parent.account.username, replies: grow(status, next),
+      status, column: next, parent, replies: grow(status, next),
     }))
   }
   const roots = grow(opened, -1)
@@ -33,7 +33,7 @@ export function threadTree(opened: Status, descendants: Status[]): ThreadNode[] 
   for (const status of descendants) {
     if (seen.has(status.id)) continue
     seen.add(status.id)
-    roots.push({ status, column: Math.max(column, 0), replies: grow(status, Math.max(column, 0)) })
+    roots.push({ status, column: Math.max(column, 0), parent: opened, replies: grow(status, Math.max(column, 0)) })
   }
   return roots
 }
@@ -44,12 +44,12 @@ function authorFirst(author: string): (a: Status, b: Status) => number {
 }
 
 /** How many posts a branch holds, and who wrote them, each once. */
-export function branchOf(nodes: ThreadNode[]): { count: number; authors: string[] } {
-  const authors = new Map<string, string>()
+export function branchOf(nodes: ThreadNode[]): { count: number; authors: Account[] } {
+  const authors = new Map<string, Account>()
   let count = 0
   const visit = (node: ThreadNode): void => {
     count += 1
-    authors.set(node.status.account.id, node.status.account.display_name.trim() || node.status.account.username)
+    authors.set(node.status.account.id, node.status.account)
     node.replies.forEach(visit)
   }
   nodes.forEach(visit)

@@ -1,5 +1,6 @@
 // The replies under an opened post: a dialogue keeps its column, a branching takes one step and can be folded.
 import type { Status } from '../props/entities.ts'
+import { plainName } from './person.tsx'
 import { PostCard } from './post-card.tsx'
 import { usePage } from './page-context.tsx'
 import { type ThreadNode, branchOf, threadTree } from './thread-tree.ts'
@@ -18,17 +19,18 @@ function Branch({ node }: { node: ThreadNode }) {
   for (let last = node; last.replies.length === 1; last = last.replies[0]!) chain.push(last.replies[0]!)
   const branches = chain.at(-1)!.replies
   return (
-    <>
-      {chain.map((link, i) => <PostCard status={link.status} inThread id={`post-${link.status.id}`} to={i === 0 && link.column >= deepest ? link.to : undefined} />)}
+    <div class="chain">
+      {chain.map((link, i) => <PostCard status={link.status} inThread id={`post-${link.status.id}`} to={i === 0 && link.column >= deepest ? plainName(link.parent.account) : undefined} />)}
       {branches.length ? <Branches nodes={branches} /> : null}
-    </>
+    </div>
   )
 }
 
 function Branches({ nodes }: { nodes: ThreadNode[] }) {
   const { w, f } = usePage()
   const { count, authors } = branchOf(nodes)
-  const names = authors.length > namedInBranch ? `${f.list(authors.slice(0, namedInBranch))}, …` : f.list(authors)
+  const first = authors.slice(0, namedInBranch).map(plainName)
+  const names = authors.length > namedInBranch ? `${first.join(', ')}, …` : f.list(first)
   const stepped = (nodes[0]?.column ?? 0) < deepest
   return (
     <details open class={stepped ? 'branch' : 'branch branch-flat'}>

@@ -48,7 +48,6 @@ function PasswordSection({ passwordForm: form, minPasswordLength, email }: Accou
   return (
     <section class="card">
       <h2>{w.passwordTitle}</h2>
-      <p class="muted">{w.passwordEffect}</p>
       <Form form={form} label={w.passwordTitle}>
         <input type="text" name="username" value={email} autocomplete="username" class="hidden" tabindex={-1} aria-hidden="true" readOnly />
         <Field name="current_password" type="password" label={w.currentPassword} error={form.errors?.current_password} required

@@ -2,7 +2,7 @@
 // cannot be redirected to, the code to copy.
 import { renderDocument } from '../components/document.tsx'
 import { Button, Form } from '../components/form.tsx'
-import { hostOf, Named, OutLink, webAddress } from '../components/link.tsx'
+import { hostOf, Link, Named, OutLink, webAddress } from '../components/link.tsx'
 import { Notice } from '../components/notice.tsx'
 import { usePage } from '../components/page-context.tsx'
 import { PersonLine } from '../components/person.tsx'
@@ -26,11 +26,11 @@ function Consent({ app, scopes, account, returnsTo, form, otherAccountUrl }: Con
       <section class="card">
         <h2>{w.signedInAs}</h2>
         <PersonLine account={account} domain={page.community.domain} />
-        {otherAccountUrl ? <p><a href={otherAccountUrl}>{w.otherAccount}</a></p> : null}
+        {otherAccountUrl ? <p><Link href={otherAccountUrl}>{w.otherAccount}</Link></p> : null}
       </section>
       <section class="card">
         <h2>{w.itMay}</h2>
-        <ul class="scopes">{asked.map(scope => <li>{w.scope(scope)} <code class="muted">{scope}</code></li>)}</ul>
+        <ul class="scopes">{asked.map(scope => <li>{w.scope(scope) === scope ? null : `${w.scope(scope)} `}<code class="muted">{scope}</code></li>)}</ul>
         <p class="muted">{w.mayNotPassword}</p>
       </section>
       {asked.some(scope => scope.startsWith('admin:')) ? <Notice kind="warn">{w.admin}</Notice> : null}

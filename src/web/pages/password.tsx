@@ -1,6 +1,7 @@
 // A forgotten password: ask for a link, then choose a new one.
 import { renderDocument } from '../components/document.tsx'
 import { Button, ButtonLink, Field, Form } from '../components/form.tsx'
+import { Link } from '../components/link.tsx'
 import { usePage } from '../components/page-context.tsx'
 import type { PasswordRequestProps, PasswordResetProps } from '../props/signing-in.ts'
 
@@ -13,8 +14,8 @@ export function passwordRequestPage(props: PasswordRequestProps): string {
 
 function Request({ form, sent, signInUrl }: PasswordRequestProps) {
   const { w: { passwordPage: w } } = usePage()
-  const back = <p><a href={signInUrl}>{w.backToSignIn}</a></p>
-  if (sent) return <><h1>{w.sentTitle}</h1><p>{w.sent}</p><p class="muted">{w.sentNothing}</p><p><a href={form.action}>{w.tryAgain}</a></p>{back}</>
+  const back = <p><Link href={signInUrl}>{w.backToSignIn}</Link></p>
+  if (sent) return <><h1>{w.sentTitle}</h1><p>{w.sent}</p><p class="muted">{w.sentNothing}</p><p><Link href={form.action}>{w.tryAgain}</Link></p>{back}</>
   return (
     <>
       <h1>{w.requestTitle}</h1>

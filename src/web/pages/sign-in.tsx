@@ -1,6 +1,7 @@
 // Sign in with e-mail and password. The second factor has a page of its own.
 import { renderDocument } from '../components/document.tsx'
 import { Button, Field, Form, Tick } from '../components/form.tsx'
+import { Link } from '../components/link.tsx'
 import { usePage } from '../components/page-context.tsx'
 import type { SignInProps } from '../props/signing-in.ts'
 
@@ -23,8 +24,8 @@ function SignIn({ form, appName, passwordResetUrl, signUpUrl }: SignInProps) {
         <Tick name="remember" label={w.remember} checked={form.values?.remember === '1'} />
         <Button>{w.button}</Button>
       </Form>
-      <p><a href={passwordResetUrl}>{w.forgot}</a></p>
-      {signUpUrl ? <p>{w.noAccount} <a href={signUpUrl}>{w.createOne}</a></p> : null}
+      <p><Link href={passwordResetUrl}>{w.forgot}</Link></p>
+      {signUpUrl ? <p>{w.noAccount} <Link href={signUpUrl}>{w.createOne}</Link></p> : null}
     </>
   )
 }

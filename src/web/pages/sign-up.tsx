@@ -1,7 +1,7 @@
 // Signing up or applying: what the community asks, its rules, and how long it takes. Closed communities name friends.
 import { renderDocument } from '../components/document.tsx'
 import { Button, Field, Form, Tick } from '../components/form.tsx'
-import { Named } from '../components/link.tsx'
+import { Link, Named } from '../components/link.tsx'
 import { FriendsList, RulesList } from '../components/lists.tsx'
 import { usePage } from '../components/page-context.tsx'
 import { QuestionFields } from '../components/questions.tsx'
@@ -81,5 +81,5 @@ function Closed({ friends, signInUrl }: SignUpProps) {
 
 function SignInLink({ url }: { url: string }) {
   const { w } = usePage()
-  return <p>{w.signUpPage.haveAccount} <a href={url}>{w.signIn}</a></p>
+  return <p>{w.signUpPage.haveAccount} <Link href={url}>{w.signIn}</Link></p>
 }

@@ -5,7 +5,8 @@ import { signingIn } from './en/signing-in.ts'
 import { site } from './en/site.ts'
 import { type Formats, formatsFor } from './formats.ts'
 
-const english = { lang: 'en', dir: 'ltr' as 'ltr' | 'rtl', ...site, ...signingIn, ...joining, ...publicPages }
+// `locale` is for dates and numbers: "3 May", "14:05".
+const english = { lang: 'en', locale: 'en-GB', dir: 'ltr' as 'ltr' | 'rtl', ...site, ...signingIn, ...joining, ...publicPages }
 
 /** Every sentence of the pages. A translation is an object of this type. */
 export type Words = typeof english
@@ -20,5 +21,5 @@ export function wordsFor(tag = 'en'): Words {
 
 /** The number and time formats that go with those words. */
 export function formatsOf(words: Words): Formats {
-  return formatsFor(words.lang)
+  return formatsFor(words.locale)
 }

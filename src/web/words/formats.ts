@@ -36,8 +36,8 @@ function makeFormats(lang: string): Formats {
   const list = new Intl.ListFormat(lang)
   const ordinal = new Intl.PluralRules(lang, { type: 'ordinal' })
   const span = (ms: number): string => {
-    const [unit, size] = steps.find(([, size]) => Math.abs(ms) >= size) ?? ['second', 1000]
-    return relative.format(unit === 'second' ? 0 : Math.trunc(ms / size), unit)
+    const [unit, size] = steps.find(step => Math.abs(ms) >= step[1]) ?? ['second', Infinity]
+    return relative.format(Math.trunc(ms / size), unit)
   }
   return {
     number: n => number.format(n),

@@ -8,7 +8,7 @@ export const publicPages = {
     replyToSelf: 'Continues a thread',
     replyToSomebody: 'Reply',
     edited: 'edited',
-    editedAt: (time: string) => ['Edited ', time, ''] as const,
+    editedAt: (time: string) => `Edited ${time}`,
     show: 'Show',
     hide: 'Hide',
     sensitive: 'Sensitive media',
@@ -59,6 +59,8 @@ export const publicPages = {
     noMedia: 'No pictures or films yet.',
     remote: (host: string) => `Posts that have reached this server. All of them are at ${host}.`,
     verified: 'Checked: this page links back',
+    more: 'More',
+    less: 'Less',
     title: (name: string, handle: string) => `${name} (${handle})`,
   },
   postPage: {

@@ -49,7 +49,6 @@ export const signingIn = {
   },
   settingsPage: {
     title: 'Account settings',
-    signedInAs: (acct: string) => ['You are ', acct, '.'] as const,
     emailTitle: 'E-mail',
     emailNow: (email: string) => ['Mail goes to ', email, '.'] as const,
     emailWaiting: (email: string) => ['Waiting for you to confirm ', email, ': the link is in your mail there.'] as const,
@@ -57,7 +56,6 @@ export const signingIn = {
     currentPassword: 'Current password',
     changeEmail: 'Change the e-mail',
     passwordTitle: 'Password',
-    passwordEffect: 'Other devices and apps stay signed in until you sign them out.',
     changePassword: 'Change the password',
   },
   consentPage: {

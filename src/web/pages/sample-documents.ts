@@ -1,0 +1,125 @@
+// Every page in every state, rendered from the samples: what tests go through and what is looked at on a screen.
+import type { Page } from '../props/page.ts'
+import type { ApplicationState } from '../props/joining.ts'
+import type { Pages } from '../render.ts'
+import { sampleFeed, sampleForm, samplePage, samplePeople, samplePicture, samplePost, sampleQuestions, sampleRules } from './samples.ts'
+
+/** A page with its sample props. */
+export interface Sample<Name extends keyof Pages = keyof Pages> {
+  page: Name
+  props: Parameters<Pages[Name]>[0]
+}
+
+function sample<Name extends keyof Pages>(page: Name, props: Parameters<Pages[Name]>[0]): Sample {
+  return { page, props } as Sample
+}
+
+/** Renders one sample. */
+export function renderSample(pages: Pages, { page, props }: Sample): string {
+  return (pages[page] as (props: unknown) => string)(props)
+}
+
+/** All samples by name; `page` is what every one of them is given. */
+export function sampleDocuments(page: Page = samplePage): Record<string, Sample> {
+  return { ...sessionSamples(page), ...joiningSamples(page), ...publicSamples(page) }
+}
+
+function sessionSamples(page: Page): Record<string, Sample> {
+  const form = sampleForm
+  const account = samplePeople.mirjam
+  const settings = { page, account, email: 'mirjam@post.example', minPasswordLength: 8 }
+  const viewer = { acct: 'mirjam', display_name: 'Mirjam', csrf: 'csrf-token' }
+  return {
+    'sign-in': sample('signInPage', { page, form, passwordResetUrl: '/auth/password/new', signUpUrl: '/auth/sign_up', appName: 'Phanpy' }),
+    'sign-in-wrong': sample('signInPage', {
+      page, passwordResetUrl: '/auth/password/new',
+      form: { ...form, values: { email: 'mirjam@post.example', remember: '1' }, errors: { password: 'E-mail and password do not match.' }, hidden: { return_to: '/home' } },
+    }),
+    'password-request': sample('passwordRequestPage', { page, form, signInUrl: '/auth/sign_in' }),
+    'password-request-sent': sample('passwordRequestPage', { page, form, sent: true, signInUrl: '/auth/sign_in' }),
+    'password-reset': sample('passwordResetPage', { page, form, minPasswordLength: 8, requestUrl: '/auth/password/new' }),
+    'password-reset-used': sample('passwordResetPage', { page, form: null, minPasswordLength: 8, requestUrl: '/auth/password/new' }),
+    'email-ask': sample('emailConfirmationPage', { page, state: 'ask', email: 'mirjam@post.example', form }),
+    'email-done': sample('emailConfirmationPage', { page, state: 'done', next: { kind: 'application', url: '/join/status/x' } }),
+    'email-expired': sample('emailConfirmationPage', { page, state: 'expired', form }),
+    settings: sample('accountSettingsPage', {
+      ...settings, page: { ...page, viewer, notice: { kind: 'ok', text: 'Your password is changed.' } },
+      unconfirmedEmail: 'new@post.example', emailForm: form, passwordForm: { ...form, errors: { current_password: 'This is not your password.' } },
+    }),
+    consent: sample('consentPage', {
+      page: { ...page, viewer }, account, app: { name: 'Phanpy', website: 'https://phanpy.example/about' },
+      scopes: ['read', 'read:lists', 'write:statuses', 'follow', 'push', 'admin:read:accounts', 'future:thing'], returnsTo: 'phanpy.example',
+      otherAccountUrl: '/auth/sign_in?again=1', form: { ...form, hidden: { client_id: 'abc', scope: 'read', state: 's', 'resource[]': ['a', 'b'], none: undefined } },
+    }),
+    code: sample('authorizationCodePage', { page, appName: 'toot', code: 'Zk3v0aQx9PpQ6bYJ2tX1uS7mLhD4nRw8' }),
+  }
+}
+
+function joiningSamples(page: Page): Record<string, Sample> {
+  const form = sampleForm
+  const application = (state: ApplicationState): Sample => sample('applicationPage', {
+    page, username: 'noa', email: 'noa@post.example', sentAt: '2026-11-18T09:00:00Z', confirmedAt: state.state === 'unconfirmed' ? null : '2026-11-18T09:10:00Z',
+    decidedAt: '2026-11-19T09:00:00Z', withdraw: form, signUpUrl: '/auth/sign_up', application: state,
+  })
+  const signUp = { page, rules: sampleRules, questions: sampleQuestions, minPasswordLength: 8, signInUrl: '/auth/sign_in' }
+  return {
+    'sign-up': sample('signUpPage', { ...signUp, form, inviteCode: 'optional' }),
+    'sign-up-wrong': sample('signUpPage', {
+      ...signUp, invitedBy: 'Jonas', questions: [{ ...sampleQuestions[0]!, error: 'Please answer this one.' }], inviteCode: 'required',
+      form: { ...form, values: { username: 'noa', email: 'noa@post', invite_code: 'x', agreement: '1' }, errors: { username: '@noa is taken. @noa_b is free.', agreement: 'Please read them first.' } },
+    }),
+    'sign-up-closed': sample('signUpPage', {
+      ...signUp, page: { ...page, community: { ...page.community, registrations: 'closed' } }, form: null, friends: [{ name: 'Lighthouse', url: 'https://lighthouse.example' }],
+    }),
+    'application-unconfirmed': application({ state: 'unconfirmed', resend: form }),
+    'application-waiting': application({ state: 'waiting', place: 34, perDay: 20 }),
+    'application-tomorrow': application({ state: 'waiting', heldUntilTomorrow: true }),
+    'application-question': application({ state: 'question', from: 'Rana', questions: [sampleQuestions[0]!], form }),
+    'application-questions': application({ state: 'question', questions: sampleQuestions, form }),
+    'application-approved': application({ state: 'approved', signInUrl: '/auth/sign_in' }),
+    'application-declined': application({ state: 'declined', reason: 'We know too little about you yet.', appeal: { ...form, errors: { text: 'Please write something.' } } }),
+    'application-withdrawn': application({ state: 'withdrawn' }),
+    'application-expired': application({ state: 'expired' }),
+  }
+}
+
+function publicSamples(page: Page): Record<string, Sample> {
+  const account = samplePeople.mirjam
+  const paging = { newer: '/@mirjam?min_id=9', older: '/@mirjam?max_id=1' }
+  const errors = [403, 404, 410, 422, 429, 500, 503, 418].map(status =>
+    [`error-${status}`, sample('errorPage', { page, status, requestId: status >= 500 ? 'req-1f' : null, retryAfter: status === 429 ? 90 : null })] as const)
+  return {
+    profile: sample('profilePage', { page, account, tab: 'posts', pinned: [samplePost('Commissions are open.')], statuses: sampleFeed, paging }),
+    'profile-empty': sample('profilePage', { page, account: { ...account, note: '', fields: [], moved: samplePeople.jonas, locked: true }, tab: 'with_replies', statuses: [], paging: {} }),
+    'profile-media': sample('profilePage', { page, account: samplePeople.sofia, tab: 'media', statuses: sampleFeed, paging: { older: '/x' } }),
+    'profile-suspended': sample('profilePage', { page, account: { ...account, suspended: true }, tab: 'posts', statuses: [], paging: {} }),
+    post: sample('postPage', { page, ...threadSample() }),
+    'post-bare': sample('postPage', { page, status: samplePost('Quiet today.', { account: samplePeople.jonas, url: 'https://social.example/@jonas/1' }), ancestors: [], descendants: [] }),
+    hashtag: sample('hashtagPage', { page, name: 'tides', statuses: sampleFeed.slice(0, 4), paging: { older: '/tags/tides?max_id=1' } }),
+    'hashtag-empty': sample('hashtagPage', { page, name: 'ebb', statuses: [], paging: {} }),
+    landing: sample('landingPage', { page, rules: sampleRules, statuses: sampleFeed.slice(0, 5), contact: account }),
+    'landing-closed': sample('landingPage', { page: { ...page, community: { ...page.community, registrations: 'closed' } }, rules: [], statuses: [], friends: [{ name: 'Lighthouse', url: 'https://lighthouse.example' }] }),
+    about: sample('aboutPage', { page, description: '<p>We began in 2019 with a leaking shed.</p><ul><li>boats</li></ul>', rules: sampleRules, contact: { email: 'harbour@post.example', account } }),
+    privacy: sample('textPage', { page, title: 'Privacy', content: '<h2>What we keep</h2><p>As little as we can.</p>', updated_at: '2026-01-02T00:00:00Z' }),
+    'gone-post': sample('gonePage', { page, what: 'post', account }),
+    'gone-account': sample('gonePage', { page, what: 'account' }),
+    ...Object.fromEntries(errors),
+  }
+}
+
+function threadSample() {
+  const { jonas, sofia, kit, mirjam } = samplePeople
+  const status = samplePost('Does anybody have a lamp for the slipway? Ours went with the tide, and the second boat comes in at nine.', {
+    id: '50', in_reply_to_id: '40', replies_count: 6, reblogs_count: 12, favourites_count: 1, media_attachments: [samplePicture('slipway')], edited_at: '2026-11-20T10:20:00Z',
+  })
+  const reply = (id: string, parent: string, account: typeof jonas, text: string) => samplePost(text, { id, in_reply_to_id: parent, account, created_at: `2026-11-20T10:${id}:00Z` })
+  return {
+    status,
+    ancestors: [samplePost('High water at half past eight tonight.', { id: '40', account: jonas })],
+    descendants: [
+      reply('51', '50', jonas, 'I have two. Bringing both.'), reply('52', '51', mirjam, 'You are a star.'), reply('53', '52', jonas, 'Only a lamp.'),
+      reply('54', '50', kit, 'There is one in the shed, behind the oars.'), reply('55', '54', sofia, 'Which shed?'), reply('56', '54', mirjam, 'Found it!'),
+      reply('57', '55', kit, 'The green one.'), reply('58', '55', jonas, 'The left one.'),
+    ],
+  }
+}
