@@ -19,8 +19,3 @@ export async function findStatusByUri(at: At, uri: string): Promise<number | nul
   const row = await at.db.selectFrom('statuses').select('id').where('uri', '=', uri).executeTakeFirst()
   return row?.id ?? null
 }
-
-/** Whether a status of this network id was here and was deleted. */
-export async function isTombstone(db: Reader, uri: string): Promise<boolean> {
-  return await db.selectFrom('tombstones').select('at').where('uri', '=', uri).executeTakeFirst() !== undefined
-}

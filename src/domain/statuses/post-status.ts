@@ -5,11 +5,11 @@ import { attachMedia } from '#domain/media/attach-media.ts'
 import { createRemoteMedia } from '#domain/media/remote-media.ts'
 import { addReplies, countPosted } from './count-status.ts'
 import type { StatusDraft } from './draft.ts'
-import { isTombstone } from './find-status.ts'
 import { writeMentions } from './mentions.ts'
 import { createPoll } from './poll-rows.ts'
 import { tagStatus } from './tags.ts'
 import { addresseeOf, adoptReplies, findParent, threadFor, type Parent } from './threads.ts'
+import { isTombstone } from './tombstones.ts'
 
 export interface Posted {
   statusId: number

@@ -2,6 +2,8 @@
 // its replies, the replies move into the parent's thread.
 import { sql } from 'kysely'
 import type { Reader, Tx } from '#domain/context.ts'
+import { idList } from '#machinery/db/id-list.ts'
+import { countsAsReply } from './count-status.ts'
 import { findStatusByUri } from './find-status.ts'
 
 export const MOVE_THREAD = 'thread.move'
@@ -46,18 +48,32 @@ export async function threadFor(tx: Tx, statusId: number, parent: Parent | null,
 
 /**
  * Puts the replies that waited for `parent` under it, and their threads into its thread. Returns how many of them
- * count as replies (public and unlisted ones).
+ * count as replies (public and unlisted ones). What `parent` itself answers stays above it: no thread runs in a circle.
  */
 export async function adoptReplies(tx: Tx, parent: { id: number; accountId: number; threadId: number; uri: string }): Promise<number> {
+  const waiting = await tx.db.selectFrom('statuses').select('id').where('in_reply_to_uri', '=', parent.uri).where('id', '!=', parent.id).execute()
+  if (waiting.length === 0) return 0
+  const above = new Set(await chainAbove(tx.db, parent.id))
+  const ids = waiting.map((row) => row.id).filter((id) => !above.has(id))
+  if (ids.length === 0) return 0
   const adopted = await tx.db.updateTable('statuses')
     .set({ in_reply_to_id: parent.id, in_reply_to_account_id: parent.accountId, in_reply_to_uri: null })
-    .where('in_reply_to_uri', '=', parent.uri).where('id', '!=', parent.id)
-    .returning(['thread_id', 'visibility']).execute()
+    .where('id', 'in', idList(ids)).returning(['thread_id', 'visibility']).execute()
   const threads = new Set(adopted.map((row) => row.thread_id))
   for (const threadId of threads) {
     if (threadId !== null && threadId !== parent.threadId) await moveThread(tx, { from: threadId, to: parent.threadId })
   }
-  return adopted.filter((row) => row.visibility === 'public' || row.visibility === 'unlisted').length
+  return adopted.filter((row) => countsAsReply(row.visibility)).length
+}
+
+/** The ids above a status, nearest first, whoever may see them. */
+async function chainAbove(db: Reader, id: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    with recursive chain (id, in_reply_to_id, depth) as (
+      select p.id, p.in_reply_to_id, 1 from statuses s join statuses p on p.id = s.in_reply_to_id where s.id = ${id}
+      union all select p.id, p.in_reply_to_id, chain.depth + 1 from chain join statuses p on p.id = chain.in_reply_to_id where chain.depth < 4096
+    ) select id from chain order by depth`.execute(db as never)
+  return rows.map((row) => row.id)
 }
 
 /** Moves up to 500 statuses of a thread into another, with those who muted it; the rest follows in jobs. Repeatable. */

@@ -1,0 +1,19 @@
+// Bookmarks: private to who keeps them, so nothing follows from one.
+import type { Tx } from '#domain/context.ts'
+import { visibleOriginal } from '#domain/statuses/visible-to.ts'
+
+/** Keeps a status (of a boost: what it boosts) for later. Idempotent; refuses what the account may not see. Returns what was kept. */
+export async function bookmark(tx: Tx, accountId: number, statusId: number): Promise<number> {
+  const original = await visibleOriginal(tx.db, accountId, statusId)
+  await tx.db.insertInto('bookmarks').values({ id: tx.id(), account_id: accountId, status_id: original.id, created_at: tx.now })
+    .onConflict((conflict) => conflict.columns(['account_id', 'status_id']).doNothing()).execute()
+  return original.id
+}
+
+/** Lets go of a bookmark. Idempotent; needs no permission. Returns what it was about. */
+export async function unbookmark(tx: Tx, accountId: number, statusId: number): Promise<number> {
+  const status = await tx.db.selectFrom('statuses').select('reblog_of_id').where('id', '=', statusId).executeTakeFirst()
+  const originalId = status?.reblog_of_id ?? statusId
+  await tx.db.deleteFrom('bookmarks').where('account_id', '=', accountId).where('status_id', '=', originalId).execute()
+  return originalId
+}
