@@ -97,7 +97,7 @@ export const publicPages = {
     noRules: 'No rules have been written down yet.',
     contact: 'Whom to ask',
     email: 'By mail:',
-    address: (domain: string) => ['Like an e-mail address: in @mirjam@', domain, ', mirjam is her name and the rest her server.'] as const,
+    address: (domain: string) => ['Like an e-mail address, every name here ends with the server: ', `@name@${domain}`, '.'] as const,
   },
   textPage: { updated: (date: string) => `Last changed ${date}` },
   gone: {
