@@ -67,16 +67,24 @@ function FileRow({ file }: { file: MediaAttachment }) {
 
 /** Attributes, not styles: browsers reserve the box from them, and the content policy forbids inline styles. */
 function clampedSize(file: MediaAttachment): { width: number; height: number } {
-  const { width, height } = file.meta?.original ?? file.meta?.small ?? {}
-  const ratio = width && height ? width / height : 16 / 9
+  const [width, height] = numbers(file.meta?.['original'] ?? file.meta?.['small'], 'width', 'height')
+  const ratio = width > 0 && height > 0 ? width / height : 16 / 9
   return { width: 600, height: Math.round(600 / Math.min(Math.max(ratio, 4 / 5), 16 / 9)) }
 }
 
 /** The focal point (-1…1, y upwards) as two of eleven classes each way. */
 function focusClass(file: MediaAttachment): string | undefined {
-  const focus = file.meta?.focus
-  if (!focus) return undefined
-  return `fx-${tenth((focus.x + 1) / 2)} fy-${tenth((1 - focus.y) / 2)}`
+  const [x, y] = numbers(file.meta?.['focus'], 'x', 'y')
+  return Number.isNaN(x) || Number.isNaN(y) ? undefined : `fx-${tenth((x + 1) / 2)} fy-${tenth((1 - y) / 2)}`
+}
+
+/** Two numbers out of stored JSON; NaN for what is not there or is no number. */
+function numbers(from: unknown, first: string, second: string): [number, number] {
+  const read = (key: string): number => {
+    const value = from && typeof from === 'object' ? (from as Record<string, unknown>)[key] : undefined
+    return typeof value === 'number' ? value : Number.NaN
+  }
+  return [read(first), read(second)]
 }
 
 function tenth(share: number): number {

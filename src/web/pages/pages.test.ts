@@ -1,7 +1,10 @@
 // Every page in every state is valid, accessible in its structure, and writes nothing that it was given as markup.
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import type * as AccountEntity from '#entities/account.ts'
+import type * as StatusEntity from '#entities/status.ts'
 import { ensureBuilt } from '../build.ts'
+import type { Account, Status } from '../props/entities.ts'
 import { loadPages, type Pages } from '../render.ts'
 import { checkDocument, type Element, readDocument } from './check-document.ts'
 import { renderSample, type Sample, sampleDocuments } from './sample-documents.ts'
@@ -12,6 +15,10 @@ before(async () => {
   await ensureBuilt()
   pages = await loadPages()
 })
+
+/** The compiler's test: what the API sends can be handed to the pages as it is. */
+export const statusFits = (status: StatusEntity.Status): Status => status
+export const accountFits = (account: AccountEntity.Account): Account => account
 
 const attack = `"'><script>alert(1)</script><img src=x onerror=alert(2)>`
 /** Sanitised HTML by contract, and values that choose between cases rather than being shown. */
@@ -110,4 +117,16 @@ test('profiles and posts name their other forms', () => {
 
 test('a full profile stays light', () => {
   assert.ok(renderSample(pages, sampleDocuments()['profile']!).length < 40_000)
+})
+
+test('media sizes and focal points are read with care', () => {
+  const render = (meta: Record<string, unknown> | null): string => {
+    const { status } = sampleDocuments()['post']!.props as Parameters<Pages['postPage']>[0]
+    const file = { ...status.media_attachments[0]!, meta }
+    return pages.postPage({ page: samplePage, status: { ...status, media_attachments: [file] }, ancestors: [], descendants: [] })
+  }
+  assert.match(render({ original: { width: 100, height: 1000 }, focus: { x: -1, y: 1 } }), /width="600" height="750" class="fx-0 fy-0"/)
+  for (const meta of [null, {}, { original: 'x', focus: 7 }, { original: { width: '"', height: 0 }, focus: { x: 'a', y: null } }]) {
+    assert.match(render(meta), /width="600" height="338" loading/)
+  }
 })

@@ -21,7 +21,7 @@ export interface Account {
   username: string
   acct: string
   display_name: string
-  url: string
+  url: string | null
   uri?: string | null
   avatar: string
   avatar_static?: string
@@ -52,11 +52,8 @@ export interface MediaAttachment {
   preview_url: string | null
   remote_url?: string | null
   description?: string | null
-  meta?: {
-    original?: { width?: number; height?: number } | null
-    small?: { width?: number; height?: number } | null
-    focus?: { x: number; y: number } | null
-  } | null
+  /** As stored, so read with care: `original` and `small` {width, height}, `focus` {x, y}. */
+  meta?: Record<string, unknown> | null
 }
 
 /** https://docs.joinmastodon.org/entities/Poll/ */
