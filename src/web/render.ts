@@ -42,7 +42,7 @@ async function buildDirectory(root: string): Promise<string> {
   const web = join(root, 'dist/web')
   const hash = (await readFile(join(web, '.hash'), 'utf8').catch(() => '')).trim()
   const directory = join(web, hash)
-  if (!hash || !existsSync(directory)) throw new Error('The pages are not built yet. Run `npm run build:web`.')
+  if (!hash || !existsSync(directory)) throw new Error('The pages are not built yet. Run `npm run prepare`.')
   return directory
 }
 
