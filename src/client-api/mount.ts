@@ -84,6 +84,6 @@ export function clientApi(ctx: ApiContext) {
     app.setErrorHandler((error, request, reply) => sendError(ctx, error, request, reply))
     const counter = createCounter()
     for (const route of routeTable) mountRoute(app, ctx, counter, route)
-    app.all('/api/*', async () => { throw missing() })
+    app.route({ method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], url: '/api/*', handler: async () => { throw missing() } })
   }
 }

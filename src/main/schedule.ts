@@ -7,9 +7,5 @@ export interface Periodic {
   run(ctx: Context): Promise<void>
 }
 
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
-
 export const schedule: readonly Periodic[] = [
-  { name: 'seen-activities.forget', everyMs: HOUR, run: (ctx) => forgetSeenActivities(ctx, 7 * 24 * HOUR) },
 ]
