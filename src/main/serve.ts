@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { ConfigError, type Config } from '#machinery/config/config.ts'
 import { holdExclusive } from '#machinery/locks/exclusive.ts'
 import { createLog, type Log } from '#machinery/log/log.ts'
+import { startControlSocket } from '#cli/control-socket.ts'
+import { controlSocketPath } from '#cli/run.ts'
 import { createContext } from './context.ts'
 import { createHttpServer } from './http-server.ts'
 import { mountFaces } from './faces.ts'
@@ -55,6 +57,8 @@ export async function start(config: Config, options: Options): Promise<Running> 
       const { port } = app.server.address() as AddressInfo
       url = `${config.tls ? 'https' : 'http'}://${config.bind.includes(':') ? `[${config.bind}]` : config.bind}:${port}`
     }
+    // On PostgreSQL operator's verbs open the database themselves, and several servers may share a data folder.
+    if ((options.http || options.work) && !config.databaseUrl) undo.push(await startControlSocket(house, controlSocketPath(config.dataDir)))
     return { house, log, url, stop, idle: async () => { await work?.idle() } }
   } catch (error) {
     await stop()

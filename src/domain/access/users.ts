@@ -127,3 +127,12 @@ export async function changePassword(tx: Tx, userId: number, passwordHash: strin
 export async function changeRole(tx: Tx, userId: number, roleId: number | null): Promise<void> {
   await tx.db.updateTable('users').set({ role_id: roleId }).where('id', '=', userId).execute()
 }
+
+/** The user of the local account called `username`, in any case. */
+export const userByName = async (db: Reader, username: string): Promise<Row<'users'> | null> =>
+  await db.selectFrom('users as u').innerJoin('accounts as a', 'a.id', 'u.account_id').selectAll('u')
+    .where('a.acct_key', '=', username.toLowerCase()).executeTakeFirst() ?? null
+
+/** Says whether anybody has this role. */
+export const hasUserWithRole = async (db: Reader, roleId: number): Promise<boolean> =>
+  await db.selectFrom('users').select('id').where('role_id', '=', roleId).limit(1).executeTakeFirst() !== undefined

@@ -1,0 +1,97 @@
+// The only executable. `serve` and `work` start the program; everything else is an operator's verb (src/cli).
+// Modules are loaded as they are needed, and kept compiled beside the data.
+import { existsSync } from 'node:fs'
+import { enableCompileCache } from 'node:module'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+
+const starters = {
+  serve: { about: 'Start the server (and its jobs, unless COVEY_WORK=off)' },
+  work: { about: 'Start a worker: jobs only, for PostgreSQL with several processes' },
+  migrate: { about: 'Bring the database to this version\'s schema' },
+} as const
+type Starter = keyof typeof starters
+
+const dataDir = resolve(process.env['COVEY_DATA_DIR']?.trim() || './data')
+if (existsSync(dataDir)) enableCompileCache(join(dataDir, 'cache'))
+
+const print = (line: string): void => { process.stdout.write(`${line}\n`) }
+const complain = (line: string): void => { process.stderr.write(`${line}\n`) }
+
+const readLine = (): Promise<string> => new Promise((done) => {
+  createInterface({ input: process.stdin }).once('line', done).once('close', () => done(''))
+})
+
+/** Starts what answers until a signal; a second signal does not wait. */
+async function startProgram(verb: 'serve' | 'work'): Promise<void> {
+  const [{ readConfig }, { start }] = await Promise.all([import('#machinery/config/config.ts'), import('#main/serve.ts')])
+  const config = readConfig()
+  const running = await start(config, { http: verb === 'serve', work: verb === 'work' || config.work })
+  if (running.url !== null) print(`Covey answers at ${running.url}${running.url === config.origin ? '' : ` as ${config.origin}`}`)
+  let stopping = false
+  const stop = (): void => {
+    if (stopping) process.exit(1)
+    stopping = true
+    running.stop().then(() => process.exit(0), (error: unknown) => {
+      running.log.error({ err: error }, 'the stop failed')
+      process.exit(1)
+    })
+  }
+  process.on('SIGTERM', stop).on('SIGINT', stop)
+}
+
+/** Opens the data for one verb, while nobody else has it: nothing answers, and jobs are left to the next start. */
+async function open() {
+  const [{ readConfig }, { createLog }, { start }] = await Promise.all([
+    import('#machinery/config/config.ts'), import('#machinery/log/log.ts'), import('#main/serve.ts'),
+  ])
+  const { house, stop } = await start(readConfig(), { http: false, work: false, log: createLog('warn') })
+  return { ctx: house, close: stop }
+}
+
+async function migrateData(words: readonly string[]): Promise<number> {
+  const [{ readConfig }, { applyMigrations }] = await Promise.all([import('#machinery/config/config.ts'), import('#main/apply-migrations.ts')])
+  const applied = await applyMigrations(readConfig())
+  if (words.includes('--json')) print(JSON.stringify({ applied: applied ?? [] }))
+  else if (applied === null) print('A server runs on this data: its database is up to date.')
+  else print(applied.length > 0 ? `Applied ${applied.join(', ')}.` : 'The database is up to date.')
+  return 0
+}
+
+async function run(words: readonly string[]): Promise<number | null> {
+  const [verb, ...rest] = words
+  const { programHelp } = await import('#cli/parse.ts')
+  if (verb === undefined || verb === '--help' || verb === '-h' || verb === 'help') {
+    print(programHelp(starters))
+    return verb === undefined ? 2 : 0
+  }
+  if (Object.hasOwn(starters, verb)) {
+    const starter = verb as Starter
+    if (rest.includes('--help') || rest.includes('-h')) {
+      print(`covey ${starter}${starter === 'migrate' ? ' [--json]' : ''}\n\n${starters[starter].about}. Settings come from the environment: docs/operate/configuration.md.`)
+      return 0
+    }
+    const unknown = rest.find((word) => !(starter === 'migrate' && word === '--json'))
+    if (unknown !== undefined) {
+      complain(`"${unknown}" is not understood. See covey ${starter} --help.`)
+      return 2
+    }
+    if (starter === 'migrate') return migrateData(rest)
+    await startProgram(starter)
+    return null
+  }
+  const { runVerb } = await import('#cli/run.ts')
+  const code = await runVerb(words, { dataDir, open, print, complain, readLine })
+  if (code !== null) return code
+  complain(`covey has no verb "${words.slice(0, 2).join(' ')}". See covey --help.`)
+  return 2
+}
+
+try {
+  const code = await run(process.argv.slice(2))
+  if (code !== null) process.exitCode = code
+} catch (error) {
+  const { ConfigError } = await import('#machinery/config/config.ts')
+  complain(error instanceof ConfigError ? error.message : error instanceof Error ? error.stack ?? error.message : String(error))
+  process.exitCode = 1
+}

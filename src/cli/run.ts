@@ -1,0 +1,66 @@
+// One call of an operator's verb from beginning to end: parse, ask the running server or open the data, print, exit code.
+import { join } from 'node:path'
+import type { Context } from '#domain/context.ts'
+import { answerVerb, askServer, type Reply } from './control-socket.ts'
+import { findVerb, helpOf, parseVerb } from './parse.ts'
+import { UsageError, type Args } from './verb.ts'
+import { verbs } from './verbs.ts'
+
+/** What `bin` lends: where the data is, and how to open it when no server runs. */
+export interface Desk {
+  readonly dataDir: string
+  /** Opens the data for one verb; throws when another process holds it. */
+  open(): Promise<{ ctx: Context; close(): Promise<void> }>
+  print(line: string): void
+  complain(line: string): void
+  /** One line from standard input, for `--password -`. */
+  readLine(): Promise<string>
+}
+
+export const EXIT = { done: 0, refused: 1, usage: 2 } as const
+
+/** Where the server of a data folder listens for verbs. */
+export const controlSocketPath = (dataDir: string): string => join(dataDir, 'covey.sock')
+
+async function obtain(desk: Desk, verb: string, args: Args): Promise<Reply> {
+  const reply = await askServer(controlSocketPath(desk.dataDir), { verb, args })
+  if (reply) return reply
+  const { ctx, close } = await desk.open()
+  try {
+    return await answerVerb(ctx, { verb, args })
+  } finally {
+    await close()
+  }
+}
+
+/** Runs what was typed, or returns null when it names no operator's verb. */
+export async function runVerb(words: readonly string[], desk: Desk): Promise<number | null> {
+  const found = findVerb(words)
+  if (!found) return null
+  const verb = await verbs[found.name]?.load()
+  if (!verb) return null
+  try {
+    const { args, json, help } = parseVerb(verb, found.rest)
+    if (help) {
+      desk.print(helpOf(verb))
+      return EXIT.done
+    }
+    const complete = args['password'] === '-' ? { ...args, password: await desk.readLine() } : args
+    return report(await obtain(desk, verb.name, complete), json, desk)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    desk.complain(`${error.message} See covey ${found.name} --help.`)
+    return EXIT.usage
+  }
+}
+
+function report(reply: Reply, json: boolean, desk: Desk): number {
+  if (reply.ok) {
+    if (json) desk.print(JSON.stringify(reply.data))
+    else if (reply.text !== '') desk.print(reply.text)
+    return EXIT.done
+  }
+  if (json) desk.print(JSON.stringify({ error: reply.error }))
+  desk.complain(`${reply.error.replace(/\.$/, '')}.`)
+  return reply.usage ? EXIT.usage : EXIT.refused
+}

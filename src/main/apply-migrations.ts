@@ -1,0 +1,23 @@
+// covey migrate: the schema alone, for operators who update a database before they start several processes on it.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from '#machinery/config/config.ts'
+import { migrate } from '#machinery/db/migrate.ts'
+import { holdExclusive } from '#machinery/locks/exclusive.ts'
+import { migrations } from '#migrations/all.ts'
+import { openEngine } from './context.ts'
+
+/** Applies what is missing and names it; null when a server has the data, because it migrated when it started. */
+export async function applyMigrations(config: Config): Promise<string[] | null> {
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  const release = config.databaseUrl ? () => {} : holdExclusive(join(config.dataDir, 'covey.lock'))
+  if (!release) return null
+  try {
+    const engine = await openEngine(config)
+    const applied = await migrate(engine, migrations)
+    await engine.close()
+    return applied
+  } finally {
+    release()
+  }
+}
