@@ -16,6 +16,7 @@ export const refusals = {
   'user.disabled': spec(403, 'Your login is currently disabled'),
   'record.missing': spec(404, 'Record not found'),
   'record.gone': spec(410, 'Gone'),
+  'marker.conflict': spec(409, 'Conflict during update, please try again'),
   'action.forbidden': spec(403, 'This action is not allowed'),
   'input.invalid': spec(422, 'Validation failed'),
   'input.malformed': spec(400, 'The request could not be understood'),

@@ -1,10 +1,14 @@
 // Every kind of job and who does it.
+import { relationshipJobs } from '#domain/relationships/relationship-jobs.ts'
+import { timelineJobs } from '#domain/timelines/timeline-jobs.ts'
 import type { JobHandler } from '#machinery/jobs/runner.ts'
 import type { Wiring } from './wiring.ts'
 
 /** Merges the rooms' handlers; two rooms that claim the same kind are a mistake. */
-export function jobHandlers(_house: Wiring): Record<string, JobHandler> {
+export function jobHandlers(house: Wiring): Record<string, JobHandler> {
   const rooms: Record<string, JobHandler>[] = [
+    relationshipJobs(house),
+    timelineJobs(house),
   ]
   const handlers: Record<string, JobHandler> = {}
   for (const room of rooms) {

@@ -2,19 +2,18 @@
 import { sql } from 'kysely'
 import type { Context, Tx } from '../context.ts'
 import { invalid } from '../refusals.ts'
+import { normaliseHost } from '../text/names.ts'
 import { rejectFollow } from './follow-requests.ts'
 import { removeFollower, unfollow } from './unfollow.ts'
 
 const SEVER = 'relationships.sever-host'
 const CHUNK = 50
-const HOST = /^(?=.{1,255}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?::\d{1,5})?$/
 
-/** A host as accounts carry it: lower case, in ASCII, without a scheme or path. Refuses what is not one. */
-export function normalHost(text: string): string {
-  const bare = text.trim().toLowerCase().replace(/^https?:\/\//, '').replace(/[/?#].*$/, '').replace(/^@/, '')
-  const ascii = URL.canParse(`http://${bare}`) ? new URL(`http://${bare}`).host : ''
-  if (ascii === '' || !HOST.test(ascii)) throw invalid('Domain is not a valid domain name')
-  return ascii
+/** A host as accounts carry it; a scheme and path are forgiven. Refuses what is not a host. */
+export function hostFrom(text: string): string {
+  const host = normaliseHost(text.trim().replace(/^https?:\/\//i, '').replace(/[/?#].*$/, '').replace(/^@/, ''))
+  if (host === null) throw invalid('Domain is not a valid domain name')
+  return host
 }
 
 /**
@@ -22,7 +21,7 @@ export function normalHost(text: string): string {
  * many; new ones are refused from now on.
  */
 export async function blockHost(tx: Tx, accountId: number, host: string): Promise<void> {
-  const name = normalHost(host)
+  const name = hostFrom(host)
   const { rows } = await sql<{ id: number }>`
     insert into account_domain_blocks (id, account_id, host, created_at) values (${tx.id()}, ${accountId}, ${name}, ${tx.now})
     on conflict (account_id, host) do nothing returning id`.execute(tx.db)
@@ -33,7 +32,7 @@ export async function blockHost(tx: Tx, accountId: number, host: string): Promis
 
 /** Shows `host` again. Idempotent: false when it was not hidden. */
 export async function unblockHost(tx: Tx, accountId: number, host: string): Promise<boolean> {
-  const name = normalHost(host)
+  const name = hostFrom(host)
   const row = await tx.db.selectFrom('account_domain_blocks').select('id').where('account_id', '=', accountId).where('host', '=', name).executeTakeFirst()
   if (!row) return false
   await tx.record('host.unblocked', { accountId, host: name })

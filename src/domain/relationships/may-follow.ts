@@ -5,7 +5,7 @@ import { invalid, missing, Refusal } from '../refusals.ts'
 
 /** The columns of an account that the rules look at. */
 export type Party = Pick<Row<'accounts'>, 'id' | 'host' | 'locked' | 'suspended_at' | 'silenced_at' | 'deleted_at'
-  | 'moved_to_account_id' | 'following_count' | 'followers_count'>
+  | 'pending' | 'moved_to_account_id' | 'following_count' | 'followers_count'>
 
 /** Everybody may follow this many; beyond it, as many as a tenth more than follow them. */
 export const FOLLOW_LIMIT = 7500
@@ -13,12 +13,12 @@ export const FOLLOW_LIMIT = 7500
 /** How a follow that is allowed begins. */
 export type FollowStart = 'direct' | 'request'
 
-const gone = (account: Party): boolean => account.suspended_at !== null || account.deleted_at !== null
+const gone = (account: Party): boolean => account.suspended_at !== null || account.deleted_at !== null || account.pending === 1
 
 /** Both parties in one statement; refuses `record.missing` when one is unknown. */
 export async function loadParties(db: Reader, accountId: number, targetId: number): Promise<{ account: Party; target: Party }> {
   const rows = await db.selectFrom('accounts')
-    .select(['id', 'host', 'locked', 'suspended_at', 'silenced_at', 'deleted_at', 'moved_to_account_id', 'following_count', 'followers_count'])
+    .select(['id', 'host', 'locked', 'suspended_at', 'silenced_at', 'deleted_at', 'pending', 'moved_to_account_id', 'following_count', 'followers_count'])
     .where('id', 'in', [accountId, targetId]).execute()
   const account = rows.find((row) => row.id === accountId)
   const target = rows.find((row) => row.id === targetId)
@@ -44,7 +44,7 @@ async function blockedBetween(db: Reader, account: Party, target: Party): Promis
 }
 
 /**
- * Decides on a new follow. Refuses `record.missing` for oneself, the suspended and the deleted; `action.forbidden` where
+ * Decides on a new follow. Refuses `record.missing` for oneself, the suspended, the deleted and the not yet admitted; `action.forbidden` where
  * either has blocked the other (or the other's host) or the target has moved; `input.invalid` beyond the follow limit.
  * A locked target is asked, a silenced follower always asks, and a remote target is always asked: only its server can
  * accept. Mastodon's FollowService and FollowLimitValidator.
