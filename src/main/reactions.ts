@@ -1,6 +1,7 @@
 // Everything that follows from everything. A verb records an event; the reactions listed here run in its transaction.
 // Read this page first.
 import type { Reactions } from '#domain/context.ts'
+import { welcomeMember } from '#domain/onboarding/welcome.ts'
 import { leaveLists } from '#domain/lists/list-reactions.ts'
 import { fanOut, fanOutEdit, fanOutRemoval } from '#domain/timelines/fan-out.ts'
 import { openHome, reviveFeeds } from '#domain/timelines/feeds.ts'
@@ -9,9 +10,9 @@ import {
 } from '#domain/timelines/follow-reactions.ts'
 
 export const reactions: Reactions = {
-  'user.registered': [openHome],
-  'user.confirmed': [],
-  'user.approved': [],
+  'user.registered': [welcomeMember, openHome],
+  'user.confirmed': [welcomeMember],
+  'user.approved': [welcomeMember],
   'user.rejected': [],
   'user.returned': [reviveFeeds],
   'token.revoked': [],
