@@ -1,4 +1,5 @@
 // What this face needs from others, as `main` lends it: faces never import each other.
+import type { ImagePool } from '#machinery/media-tools/pool.ts'
 import type { Storage } from '#machinery/storage/storage.ts'
 
 export interface Services {
@@ -7,4 +8,6 @@ export interface Services {
   /** Asks, in the background, for what a remote account wrote before anyone here knew it. */
   backfill(accountId: number): void
   readonly storage: Storage
+  /** Prepares pictures in a process of their own. */
+  readonly images: ImagePool
 }

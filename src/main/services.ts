@@ -6,6 +6,7 @@ import type { Wiring } from './wiring.ts'
 export function apiServices(house: Wiring): Services {
   return {
     storage: house.storage,
+    images: house.images,
     resolve: async () => null,
     backfill: () => {},
   }

@@ -1,5 +1,6 @@
 // What `main` lends to the rooms beside the context: storage and the guarded client.
 import { createOutbound } from '#machinery/http/outbound.ts'
+import { createImagePool, type ImagePool } from '#machinery/media-tools/pool.ts'
 import { createLocalStorage } from '#machinery/storage/local.ts'
 import type { Storage } from '#machinery/storage/storage.ts'
 import type { House } from './context.ts'
@@ -7,6 +8,7 @@ import { VERSION } from './version.ts'
 
 export interface Wiring extends House {
   readonly storage: Storage
+  readonly images: ImagePool
   readonly outbound: ReturnType<typeof createOutbound>
 }
 
@@ -17,10 +19,12 @@ export function wire(house: House): Wiring {
     allowedPrivateCidrs: config.allowedPrivateCidrs, allowHttp: config.devHttp,
     userAgent: `Covey/${VERSION} (+${config.origin}/)`, log,
   })
+  const images = createImagePool()
   return {
-    ...house, outbound,
+    ...house, outbound, images,
     storage: createLocalStorage(config.storageDir),
     async close() {
+      await images.close()
       await outbound.close()
       await house.close()
     },
