@@ -260,6 +260,12 @@ export interface EndorsementsTable {
   created_at: number
 }
 
+export interface DismissedSuggestionsTable {
+  account_id: number
+  target_account_id: number
+  created_at: number
+}
+
 export interface AccountTokensTable {
   token: string
   account_id: number
@@ -663,6 +669,7 @@ export interface Tables {
   account_domain_blocks: AccountDomainBlocksTable
   account_notes: AccountNotesTable
   endorsements: EndorsementsTable
+  dismissed_suggestions: DismissedSuggestionsTable
   account_tokens: AccountTokensTable
   statuses: StatusesTable
   status_edits: StatusEditsTable

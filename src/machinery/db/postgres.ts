@@ -89,7 +89,7 @@ export async function openPostgres<T>(url: string, max = 10): Promise<Engine<T>>
     isUniqueViolation: (error) => codeOf(error) === '23505',
     ddl: (statement) => statement
       .replaceAll(/\binteger\b/g, 'bigint').replaceAll(/\bblob\b/g, 'bytea').replaceAll(/\breal\b/g, 'double precision')
-      .replaceAll(/\s+without rowid\b/g, ''),
+      .replaceAll(/\s+without rowid\b/g, '').replaceAll(/\bcollate binary\b/g, 'collate "C"'),
     raw: async (text, params = []) => [...await sql.unsafe(text, params as never[])],
     notify: async (channel, payload) => { await sql.notify(channel, payload) },
     listen: async (channel, hear) => { await sql.listen(channel, hear) },
