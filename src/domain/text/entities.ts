@@ -29,4 +29,4 @@ export interface UrlEntity extends Span {
   scheme: string
 }
 
-export type TextEntity = MentionEntity | HashtagEntity | UrlEntity;
+export type TextEntity = MentionEntity | HashtagEntity | UrlEntity

@@ -133,4 +133,4 @@ describe('inert content types', () => {
     ['archive.tar.gz', 'application/octet-stream'], ['x.png.html', 'application/octet-stream'],
   ]
   for (const [key, type] of cases) it(`${key} is ${type}`, () => assert.equal(inertContentType(key), type))
-});
+})

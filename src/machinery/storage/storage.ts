@@ -69,4 +69,4 @@ export function inertContentType(key: string): string {
   return Object.hasOwn(INERT_TYPES, extension) ? INERT_TYPES[extension] ?? OPAQUE : OPAQUE
 }
 
-const OPAQUE = 'application/octet-stream';
+const OPAQUE = 'application/octet-stream'
