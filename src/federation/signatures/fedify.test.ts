@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { webcrypto } from 'node:crypto';
 import { test } from 'node:test';
 import { generateCryptoKeyPair, signRequest, verifyRequest } from '@fedify/fedify/sig';
-import { CryptographicKey } from '@fedify/vocab';
+import { CryptographicKey } from '@fedify/fedify/vocab';
 import { signCavage } from './draft-cavage.ts';
 import { readPrivateKey, readPublicKey } from './keys.ts';
 import { signRfc9421 } from './rfc9421.ts';

@@ -70,6 +70,8 @@ test('Multikeys that are not are refused', () => {
   for (const encoded of ['z', 'z1', 'z0OIl', multikey.slice(0, -1), `${multikey}1`, `z${'2'.repeat(2_000)}`, `z${encodeBase58(Buffer.from([0x80, 0x24, 1, 2, 3]))}`]) {
     assert.equal(reasonOf(encoded), 'malformed-key', encoded.slice(0, 60));
   }
+  const ed25519 = (bytes: number) => reasonOf(`z${encodeBase58(Buffer.concat([Buffer.from([0xed, 0x01]), Buffer.alloc(bytes, 7)]))}`);
+  assert.deepEqual([31, 32, 33].map(ed25519), ['malformed-key', 'ed25519', 'malformed-key']);
   assert.throws(() => encodeMultikey(generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey), TypeError);
 });
 

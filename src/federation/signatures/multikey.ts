@@ -7,7 +7,6 @@ const VALUES = new Map([...ALPHABET].map((letter, value) => [letter, BigInt(valu
 // Multicodec varints: ed25519-pub 0xed, rsa-pub 0x1205.
 const ED25519_PREFIX = Buffer.from([0xed, 0x01]);
 const RSA_PREFIX = Buffer.from([0x85, 0x24]);
-const ED25519_BYTES = 32;
 // Decoding base58 is quadratic. RSA-8192 needs about 1,420 letters.
 const MAX_LENGTH = 1_500;
 
@@ -18,7 +17,7 @@ export function decodeMultikey(multikey: string): KeyObject | null {
   const content = bytes.subarray(2);
   try {
     if (bytes.subarray(0, 2).equals(RSA_PREFIX)) return createPublicKey({ key: content, format: 'der', type: 'pkcs1' });
-    if (!bytes.subarray(0, 2).equals(ED25519_PREFIX) || content.length !== ED25519_BYTES) return null;
+    if (!bytes.subarray(0, 2).equals(ED25519_PREFIX)) return null;
     return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: content.toString('base64url') }, format: 'jwk' });
   } catch {
     return null;

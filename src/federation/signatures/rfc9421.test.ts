@@ -99,7 +99,7 @@ test('what we cannot read we do not guess', () => {
     assert.equal(outcome(withHeader(signed(), 'signature-input', () => input)), 'malformed', input.slice(0, 50));
   }
   const label = (n: number) => `s${n}=("@method");created=${seconds};keyid="k"`;
-  assert.equal(outcome(withHeader(signed(), 'signature-input', () => Array.from({ length: 9 }, (_, n) => label(n)).join(', '))), 'malformed');
+  assert.equal(outcome(withHeader(signed(), 'signature-input', (input) => [input, ...Array.from({ length: 9 }, (_, n) => label(n))].join(', '))), 'malformed');
   for (const value of ['', 'sig2=:AAAA:', 'sig1="text"', 'keyId="x",signature="y"']) assert.equal(outcome(withHeader(signed(), 'signature', () => value)), 'malformed', value);
   for (const parameters of [`;created=${seconds}`, `;created=${seconds};keyid=""`, `;created=${seconds};keyid=token`, `;created=${seconds};keyid="k";alg=token`, `;created=${seconds};keyid="k";expires="x"`]) {
     assert.equal(outcome(signed(LINES, parameters)), 'malformed', parameters);

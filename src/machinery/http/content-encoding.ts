@@ -25,8 +25,8 @@ export const ACCEPTED_ENCODINGS = 'gzip, deflate, br';
  * Decompresses a body, stopping at `maxBytes` of output: at no time is more than that held, whatever the input claims.
  * At most one encoding is undone; stacked or unknown ones are refused as `bad-encoding`.
  */
-export async function decodeBody(encoding: string | undefined, body: Buffer, maxBytes: number): Promise<Buffer | OutboundFailure> {
-  const name = (encoding ?? '').trim().toLowerCase();
+export async function decodeBody(encoding: string | string[] | undefined, body: Buffer, maxBytes: number): Promise<Buffer | OutboundFailure> {
+  const name = String(encoding ?? '').trim().toLowerCase();
   if (name === '' || name === 'identity' || body.length === 0) return body;
   const decode = Object.hasOwn(DECODERS, name) ? DECODERS[name] : undefined;
   if (decode === undefined) return failure('bad-encoding', `Content-Encoding: ${name.slice(0, 100)}`);

@@ -147,6 +147,8 @@ test('nonsense and hang-ups are failures, not exceptions', async () => {
     ['this is not HTTP\r\n\r\n', 'bad-response'],
     ['HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nfew', 'unreachable'],
     ['HTTP/1.1 302 Found\r\nlocation: /a\r\nlocation: /b\r\ncontent-length: 0\r\n\r\n', 'bad-response'],
+    ['HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-encoding: br\r\ncontent-length: 1\r\n\r\nx', 'bad-encoding'],
+    ['HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n', 'unreachable'],
     ['', 'unreachable'],
   ] as const) {
     const server = createServer((socket) => {
