@@ -4,7 +4,7 @@ import type { Reactions } from '#domain/context.ts'
 import { welcomeMember } from '#domain/onboarding/welcome.ts'
 import { leaveLists } from '#domain/lists/list-reactions.ts'
 import { fanOut, fanOutEdit, fanOutRemoval } from '#domain/timelines/fan-out.ts'
-import { openHome, reviveFeeds } from '#domain/timelines/feeds.ts'
+import { forgetFeeds, openHome, reviveFeeds } from '#domain/timelines/feeds.ts'
 import {
   clearOnBlock, clearOnHostBlock, clearOnTagUnfollow, dropListFeed, mergeOnFollow, mergeOnListAdd, unmergeOnListRemove, unmergeOnUnfollow,
 } from '#domain/timelines/follow-reactions.ts'
@@ -17,7 +17,7 @@ export const reactions: Reactions = {
   'user.returned': [reviveFeeds],
   'token.revoked': [],
   'account.updated': [],
-  'account.deleted': [],
+  'account.deleted': [forgetFeeds],
   'account.moved': [],
   'status.posted': [fanOut],
   'status.edited': [fanOutEdit],

@@ -15,7 +15,11 @@ export interface FollowOptions {
   uri?: string | null | undefined
 }
 
-export interface FollowOutcome { state: 'following' | 'requested' }
+export interface FollowOutcome {
+  state: 'following' | 'requested'
+  /** A request that nobody has to think about: the target's server will accept it. */
+  foregone: boolean
+}
 
 type Pair = 'follows' | 'follow_requests'
 
@@ -64,17 +68,18 @@ export async function follow(tx: Tx, accountId: number, targetId: number, option
   const existing = await adjust(tx, 'follows', accountId, targetId, options)
   if (existing) {
     if (existing.changed || typeof options.uri === 'string') await tx.record('follow.updated', { followId: existing.id, accountId, targetId })
-    return { state: 'following' }
+    return { state: 'following', foregone: false }
   }
   const start = await followStart(tx.db, account, target)
-  if (await adjust(tx, 'follow_requests', accountId, targetId, options)) return { state: 'requested' }
+  const foregone = target.locked === 0 && account.silenced_at === null
+  if (await adjust(tx, 'follow_requests', accountId, targetId, options)) return { state: 'requested', foregone }
   if (start === 'request') {
     const requestId = await add(tx, 'follow_requests', accountId, targetId, options)
     if (requestId !== null) await tx.record('follow.requested', { requestId, accountId, targetId })
-    return { state: 'requested' }
+    return { state: 'requested', foregone }
   }
   await establish(tx, accountId, targetId, options, false)
-  return { state: 'following' }
+  return { state: 'following', foregone: false }
 }
 
 /** Writes the follow itself, counts it and tells. For this room: permission has been given already. */

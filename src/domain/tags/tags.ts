@@ -1,14 +1,12 @@
 // Hashtags by name: found, or made for a member who wants to follow or feature one nobody has used yet.
 import type { Reader, Tx } from '#domain/context.ts'
-import { missing } from '#domain/refusals.ts'
 import { upsertTags } from '#domain/statuses/tags.ts'
-import { normaliseTag } from '#domain/text/tags.ts'
+import { normaliseTag, type NormalisedTag } from '#domain/text/tags.ts'
 
-/** The id of the hashtag as written, made if need be. Refuses `record.missing` for what is no hashtag. */
-export async function tagFor(tx: Tx, written: string): Promise<number> {
-  const tag = normaliseTag(written)
-  const id = tag ? (await upsertTags(tx, [tag])).get(tag.name) : undefined
-  if (id === undefined) throw missing()
+/** The id of the hashtag, made if need be. */
+export async function tagFor(tx: Tx, tag: NormalisedTag): Promise<number> {
+  const id = (await upsertTags(tx, [tag])).get(tag.name)
+  if (id === undefined) throw new Error(`no tag ${tag.name}`)
   return id
 }
 

@@ -34,9 +34,6 @@ async function openFeed(tx: Tx, id: number, accountId: number, kind: 'home' | 'l
   return rows.length > 0
 }
 
-/** A new list has a feed from the start. */
-export const openListFeed = (tx: Tx, listId: number, accountId: number): Promise<boolean> => openFeed(tx, listId, accountId, 'list', false)
-
 /** A new member has a home from the start: nothing is missing in it. */
 export async function openHome(tx: Tx, { accountId }: Events['user.registered']): Promise<void> {
   await openFeed(tx, accountId, accountId, 'home', false)
@@ -104,6 +101,15 @@ export const feedJobs = (ctx: Context) => ({
     for (const { id } of feeds.sort((a, b) => Number(b.id === accountId) - Number(a.id === accountId))) await regenerate(ctx, id, accountId)
   },
 })
+
+/** A deleted account reads no more: its feeds go with the next {@link retireFeeds}, its lists and markers now. */
+export async function forgetFeeds(tx: Tx, { accountId }: Events['account.deleted']): Promise<void> {
+  await tx.db.updateTable('feeds').set({ active_at: 0 }).where('account_id', '=', accountId).execute()
+  const lists = tx.db.selectFrom('lists').select('id').where('account_id', '=', accountId)
+  await tx.db.deleteFrom('list_accounts').where('list_id', 'in', lists).execute()
+  await tx.db.deleteFrom('lists').where('account_id', '=', accountId).execute()
+  await tx.db.deleteFrom('markers').where('account_id', '=', accountId).execute()
+}
 
 /** Stops keeping a few feeds whose owners have been away for too long; true when there may be more. */
 export async function retireFeeds(tx: Tx): Promise<boolean> {

@@ -1,24 +1,16 @@
 // How far a member has read home and notifications, shared between their apps.
 import { sql } from 'kysely'
 import type { Reader, Tx } from '#domain/context.ts'
+import type { Row } from '#domain/tables.ts'
 import { Refusal } from '#domain/refusals.ts'
 
 export type MarkedTimeline = 'home' | 'notifications'
 export const MARKED: readonly MarkedTimeline[] = ['home', 'notifications']
 
-export interface Marker { timeline: MarkedTimeline; lastReadId: number; version: number; updatedAt: number }
-
-interface MarkerRow { timeline: string; last_read_id: number; version: number; updated_at: number }
-
-const markerOf = (row: MarkerRow): Marker =>
-  ({ timeline: row.timeline as MarkedTimeline, lastReadId: row.last_read_id, version: row.version, updatedAt: row.updated_at })
-
 /** The markers that have been set. */
-export async function markersOf(db: Reader, accountId: number, timelines: readonly MarkedTimeline[]): Promise<Marker[]> {
+export async function markersOf(db: Reader, accountId: number, timelines: readonly MarkedTimeline[]): Promise<Row<'markers'>[]> {
   if (timelines.length === 0) return []
-  const rows = await db.selectFrom('markers').select(['timeline', 'last_read_id', 'version', 'updated_at'])
-    .where('account_id', '=', accountId).where('timeline', 'in', [...timelines]).execute()
-  return rows.map(markerOf)
+  return db.selectFrom('markers').selectAll().where('account_id', '=', accountId).where('timeline', 'in', [...timelines]).execute()
 }
 
 /**
@@ -27,17 +19,17 @@ export async function markersOf(db: Reader, accountId: number, timelines: readon
  */
 export async function setMarkers(
   tx: Tx, accountId: number, moves: readonly { timeline: MarkedTimeline; lastReadId: number; seenVersion?: number | undefined }[],
-): Promise<Marker[]> {
-  const set: Marker[] = []
+): Promise<Row<'markers'>[]> {
+  const set: Row<'markers'>[] = []
   for (const { timeline, lastReadId, seenVersion = null } of moves) {
-    const { rows } = await sql<MarkerRow>`
+    const { rows } = await sql<Row<'markers'>>`
       insert into markers (account_id, timeline, last_read_id, version, updated_at) values (${accountId}, ${timeline}, ${lastReadId}, 1, ${tx.now})
       on conflict (account_id, timeline) do update set last_read_id = excluded.last_read_id, version = markers.version + 1, updated_at = excluded.updated_at
       where cast(${seenVersion} as bigint) is null or markers.version = cast(${seenVersion} as bigint)
-      returning timeline, last_read_id, version, updated_at`.execute(tx.db)
+      returning account_id, timeline, last_read_id, version, updated_at`.execute(tx.db)
     const row = rows[0]
     if (!row) throw new Refusal('marker.conflict')
-    set.push(markerOf(row))
+    set.push(row)
   }
   return set
 }

@@ -1,0 +1,64 @@
+// Timelines: what a member follows, what is public, a hashtag, a list.
+import { z } from 'zod'
+import { ownList } from '#domain/lists/lists.ts'
+import { findTag, findTags } from '#domain/tags/tags.ts'
+import { feedState, needsVisit, visitFeeds } from '#domain/timelines/feeds.ts'
+import { homeIds, listIds } from '#domain/timelines/home.ts'
+import { publicIds, tagIds, TAGS_PER_MODE } from '#domain/timelines/public.ts'
+import { showStatuses } from '#entities/status-bundle.ts'
+import { paged } from '../pagination.ts'
+import { flag, list, pageOf, paging } from '../params/types.ts'
+import { route, type Call, type Route } from '../route.ts'
+
+const pageInput = z.object(paging(20, 40))
+const publicInput = z.object({ ...paging(20, 40), local: flag(), remote: flag(), only_media: flag() })
+const names = list(z.string())
+const tagInput = publicInput.extend({ any: names, all: names, none: names })
+
+type PageCall = Call<z.output<typeof pageInput>>
+
+const show = async (call: PageCall, ids: number[]): Promise<unknown> => paged(call, ids, await showStatuses(call.ctx, call.viewer, ids))
+
+async function home(call: PageCall): Promise<unknown> {
+  const me = call.user().accountId
+  const now = call.ctx.clock.now()
+  let state = await feedState(call.ctx.db, me)
+  if (needsVisit(state, now)) state = await call.ctx.write((tx) => visitFeeds(tx, me))
+  // 206 tells apps that the feed is being made and worth asking for again soon.
+  if (state?.regenerating) call.reply.code(206)
+  return show(call, await homeIds(call.ctx.db, me, pageOf(call.input), now))
+}
+
+async function ofList(call: PageCall): Promise<unknown> {
+  const me = call.user().accountId
+  const { id } = await ownList(call.ctx.db, me, call.id('list_id'))
+  return show(call, await listIds(call.ctx.db, id, me, pageOf(call.input), call.ctx.clock.now()))
+}
+
+async function everybody(call: Call<z.output<typeof publicInput>>): Promise<unknown> {
+  const { local, remote, only_media: onlyMedia } = call.input
+  const languages = call.viewer === null ? null : call.session?.user?.settings.chosen_languages
+  return show(call, await publicIds(call.ctx.db, call.viewer, { local, remote, onlyMedia, languages }, pageOf(call.input), call.ctx.clock.now()))
+}
+
+async function hashtag(call: Call<z.output<typeof tagInput>>): Promise<unknown> {
+  const { db, clock } = call.ctx
+  const { local, remote, only_media: onlyMedia } = call.input
+  const tag = await findTag(db, call.params['hashtag'] ?? '')
+  if (tag === null) return []
+  const known = (written: string[] = []) => findTags(db, written.slice(0, TAGS_PER_MODE))
+  const [any, all, none] = [await known(call.input.any), await known(call.input.all), await known(call.input.none)]
+  // Nothing has a hashtag that nobody ever used.
+  if (all.unknown > 0) return []
+  const options = { local, remote, onlyMedia, any: any.ids, all: all.ids, none: none.ids }
+  return show(call, await tagIds(db, call.viewer, tag, options, pageOf(call.input), clock.now()))
+}
+
+const scopes = ['read:statuses']
+
+export const timelineRoutes: Route[] = [
+  route('GET /api/v1/timelines/home', { contract: 'timelines#home', scopes, input: pageInput, handle: home }),
+  route('GET /api/v1/timelines/public', { contract: 'timelines#public', auth: 'public', scopes, input: publicInput, handle: everybody }),
+  route('GET /api/v1/timelines/tag/:hashtag', { contract: 'timelines#tag', auth: 'public', scopes, input: tagInput, handle: hashtag }),
+  route('GET /api/v1/timelines/list/:list_id', { contract: 'timelines#list', scopes: ['read:lists'], input: pageInput, handle: ofList }),
+]
