@@ -7,11 +7,9 @@ type Value = string | number | null
 type Params = Readonly<Record<string, Value | readonly number[]>>
 
 /** Anything of Kysely's that can run a query. */
-type Runner = object
+interface Runner { getExecutor(): QueryExecutor }
 
 interface Part { text: string; name: string }
-
-const executorOf = (db: Runner): QueryExecutor => (db as { getExecutor(): QueryExecutor }).getExecutor()
 
 /** `:name` marks a value, or a padded list of ids if a list is given; the same name may stand many times. */
 function partsOf(text: string): { parts: Part[]; rest: string } {
@@ -45,7 +43,7 @@ export function prepared<Row, P extends Params>(text: string): (db: Runner, para
   const compiled = new Map<string, CompiledQuery>()
 
   return async (db, params) => {
-    const executor = executorOf(db)
+    const executor = db.getExecutor()
     const numbered = executor.adapter instanceof PostgresAdapter
     const lists = new Map<string, readonly number[]>()
     let key = numbered ? '$' : '?'

@@ -1,0 +1,80 @@
+// How big and how busy the community is. Counting takes longer than anybody should wait for a page, so what is counted
+// is remembered for a while.
+import { sql } from 'kysely'
+import type { Reader } from '#domain/context.ts'
+import { firstIdAt } from '#machinery/ids/ids.ts'
+
+export interface Statistics {
+  /** Confirmed and approved people. */
+  users: number
+  /** Posts of members. */
+  statuses: number
+  /** Other servers known here. */
+  hosts: number
+  /** People seen in the last four weeks. */
+  activeMonth: number
+}
+
+export interface WeekOfActivity {
+  /** Epoch seconds of its Monday, 00:00 UTC. */
+  week: number
+  statuses: number
+  logins: number
+  registrations: number
+}
+
+const DAY_MS = 86_400_000
+const WEEK_MS = 7 * DAY_MS
+const STATISTICS_MS = 5 * 60_000
+const ACTIVITY_MS = 3_600_000
+const WEEKS = 12
+
+/** Remembers an answer per database. */
+function remembered<T>(keepMs: number, count: (db: Reader, now: number) => Promise<T>): (db: Reader, now?: number) => Promise<T> {
+  const known = new WeakMap<object, { until: number; answer: Promise<T> }>()
+  return (db, now = Date.now()) => {
+    const before = known.get(db)
+    if (before && before.until > now && before.until <= now + keepMs) return before.answer
+    const answer = count(db, now)
+    known.set(db, { until: now + keepMs, answer })
+    answer.catch(() => known.delete(db))
+    return answer
+  }
+}
+
+/** Counts, up to five minutes old. */
+export const statistics = remembered<Statistics>(STATISTICS_MS, async (db, now) => {
+  const { rows: [row] } = await sql<Statistics>`
+    select (select count(*) from users where confirmed_at is not null and approved_at is not null and disabled_at is null) as "users",
+      (select coalesce(sum(statuses_count), 0) from accounts where host is null and deleted_at is null) as "statuses",
+      (select count(*) from hosts) as "hosts",
+      (select count(*) from users where last_seen_at >= ${now - 4 * WEEK_MS}) as "activeMonth"`.execute(db)
+  return {
+    users: Number(row?.users ?? 0), statuses: Number(row?.statuses ?? 0), hosts: Number(row?.hosts ?? 0), activeMonth: Number(row?.activeMonth ?? 0),
+  }
+})
+
+// 1970-01-01 was a Thursday; weeks begin on Monday.
+const mondayOf = (ms: number): number => ms - ((ms - 4 * DAY_MS) % WEEK_MS + WEEK_MS) % WEEK_MS
+
+/** Twelve weeks, this one first, up to an hour old. A login counts in the week in which somebody was seen last. */
+export const weeklyActivity = remembered<WeekOfActivity[]>(ACTIVITY_MS, async (db, now) => {
+  const weeks: WeekOfActivity[] = []
+  for (let back = 0; back < WEEKS; back++) {
+    const from = mondayOf(now) - back * WEEK_MS
+    const until = from + WEEK_MS
+    const { rows: [row] } = await sql<{ statuses: number; logins: number; registrations: number }>`
+      select (select count(*) from statuses where local = 1 and id >= ${firstIdAt(from)} and id < ${firstIdAt(until)}) as statuses,
+        (select count(*) from users where last_seen_at >= ${from} and last_seen_at < ${until}) as logins,
+        (select count(*) from users where created_at >= ${from} and created_at < ${until}) as registrations`.execute(db)
+    weeks.push({
+      week: from / 1000, statuses: Number(row?.statuses ?? 0), logins: Number(row?.logins ?? 0), registrations: Number(row?.registrations ?? 0),
+    })
+  }
+  return weeks
+})
+
+/** The servers known here, in alphabetical order. */
+export async function knownHosts(db: Reader): Promise<string[]> {
+  return (await db.selectFrom('hosts').select('host').orderBy('host').execute()).map((row) => row.host)
+}
