@@ -19,6 +19,10 @@ export const whole = () => z.preprocess((value) => value === undefined || value 
 export const text = () => z.preprocess((value) => value === null ? undefined
   : typeof value === 'number' || typeof value === 'boolean' ? String(value) : value, z.string('is invalid').optional())
 
+/** A point in time in ISO 8601, as epoch ms. */
+export const instant = () => z.preprocess((value) => value === undefined || value === null || value === '' ? undefined
+  : Date.parse(String(value)), z.number('is not a date').optional())
+
 /** A list, sent as `a[]=…`, `a=…`, an object with index keys, or JSON. */
 export const list = <T extends z.ZodType>(of: T) => z.preprocess((value) => value === undefined || value === null ? undefined
   : Array.isArray(value) ? value : typeof value === 'object' ? Object.values(value) : [value], z.array(of).optional())

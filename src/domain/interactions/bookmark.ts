@@ -10,10 +10,10 @@ export async function bookmark(tx: Tx, accountId: number, statusId: number): Pro
   return original.id
 }
 
-/** Lets go of a bookmark. Idempotent; needs no permission. Returns what it was about. */
-export async function unbookmark(tx: Tx, accountId: number, statusId: number): Promise<number> {
+/** Lets go of a bookmark. Idempotent; needs no permission. */
+export async function unbookmark(tx: Tx, accountId: number, statusId: number): Promise<{ statusId: number; changed: boolean }> {
   const status = await tx.db.selectFrom('statuses').select('reblog_of_id').where('id', '=', statusId).executeTakeFirst()
   const originalId = status?.reblog_of_id ?? statusId
-  await tx.db.deleteFrom('bookmarks').where('account_id', '=', accountId).where('status_id', '=', originalId).execute()
-  return originalId
+  const gone = await tx.db.deleteFrom('bookmarks').where('account_id', '=', accountId).where('status_id', '=', originalId).returning('id').execute()
+  return { statusId: originalId, changed: gone.length > 0 }
 }

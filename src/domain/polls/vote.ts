@@ -1,5 +1,5 @@
 // Votes: the only write, for members' whole votes and for the single choices that other servers send one by one.
-import type { Tx } from '#domain/context.ts'
+import type { Reader, Tx } from '#domain/context.ts'
 import { invalid, missing } from '#domain/refusals.ts'
 import type { Row } from '#domain/tables.ts'
 import { closePollAt } from '#domain/statuses/poll-rows.ts'
@@ -36,6 +36,13 @@ export async function vote(tx: Tx, accountId: number, pollId: number, choices: r
     .where('id', '=', pollId).execute()
   await tellTheEnd(tx, poll, accountId)
   await tx.record('poll.voted', { pollId, statusId: poll.status_id, accountId, choices: wanted })
+}
+
+/** The status of a poll that `viewer` may see; what they may not see refuses like what is not there. */
+export async function visiblePoll(db: Reader, viewer: number | null, pollId: number): Promise<number> {
+  const poll = await db.selectFrom('polls').select('status_id').where('id', '=', pollId).executeTakeFirst()
+  if (!poll) throw missing()
+  return (await visibleStatus(db, viewer, poll.status_id)).id
 }
 
 /** Reads a poll and keeps its row until the transaction ends, so that no vote is lost between reading and writing. */

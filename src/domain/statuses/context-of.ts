@@ -17,14 +17,14 @@ interface NodeRow { id: number; in_reply_to_id: number; account_id: number; in_r
 
 /** The statuses above `id`, oldest first, without what `viewer` may not or does not want to see. */
 export async function ancestorsOf(db: Reader, viewer: number | null, id: number): Promise<number[]> {
-  const { rows } = await sql<{ id: number; account_id: number; depth: number }>`
-    with recursive chain (id, in_reply_to_id, account_id, depth) as (
-      select p.id, p.in_reply_to_id, p.account_id, 1 from statuses s join statuses p on p.id = s.in_reply_to_id where s.id = ${id}
+  const { rows } = await sql<{ id: number }>`
+    with recursive chain (id, in_reply_to_id, depth) as (
+      select p.id, p.in_reply_to_id, 1 from statuses s join statuses p on p.id = s.in_reply_to_id where s.id = ${id}
       union all
-      select p.id, p.in_reply_to_id, p.account_id, chain.depth + 1 from chain join statuses p on p.id = chain.in_reply_to_id
+      select p.id, p.in_reply_to_id, chain.depth + 1 from chain join statuses p on p.id = chain.in_reply_to_id
         where chain.depth < ${limitsFor(viewer).ancestors}
-    ) select id, account_id, depth from chain order by depth desc`.execute(db as never)
-  return shown(db, viewer, rows.map((row) => ({ id: row.id, accountId: row.account_id })))
+    ) select id from chain order by depth desc`.execute(db as never)
+  return wantedBy(db, viewer, rows.map((row) => row.id))
 }
 
 /**
@@ -43,7 +43,7 @@ export async function descendantsOf(db: Reader, viewer: number | null, id: numbe
     .execute(db as never)
   const nodes = rows.map((row) => ({ id: row.id, parent: row.in_reply_to_id, accountId: row.account_id, addresseeId: row.in_reply_to_account_id }))
   const inTreeOrder = depthFirst(id, nodes)
-  const visible = new Set(await shown(db, viewer, inTreeOrder))
+  const visible = new Set(await wantedBy(db, viewer, inTreeOrder.map((node) => node.id)))
   return selfRepliesFirst(inTreeOrder.filter((node) => visible.has(node.id))).map((node) => node.id)
 }
 
@@ -73,14 +73,15 @@ function selfRepliesFirst(nodes: Node[]): Node[] {
     ...rest.filter((node) => node.addresseeId !== node.accountId)]
 }
 
-interface Written { id: number; accountId: number }
-
-async function shown(db: Reader, viewer: number | null, written: readonly Written[]): Promise<number[]> {
-  if (written.length === 0) return []
-  const ids = written.map((one) => one.id)
+/**
+ * Those of `ids` that `viewer` may see and wants to see: without people they block, mute or are blocked by, of hosts
+ * they block, and silenced people they do not follow. Keeps the order.
+ */
+export async function wantedBy(db: Reader, viewer: number | null, ids: readonly number[]): Promise<number[]> {
+  if (ids.length === 0) return []
   const standings = await standingsOf(db, viewer, ids)
-  const hidden = await unwanted(db, viewer, [...new Set(written.map((one) => one.accountId))])
-  return written.filter((one) => isVisible(standings, viewer, one.id) && !hidden.has(one.accountId)).map((one) => one.id)
+  const hidden = await unwanted(db, viewer, [...new Set([...standings.values()].map((one) => one.account_id))])
+  return ids.filter((id) => isVisible(standings, viewer, id) && !hidden.has(standings.get(id)?.account_id ?? 0))
 }
 
 /** Authors that stay out of the viewer's threads: blocked, muted, of a blocked host, or silenced and not followed. */

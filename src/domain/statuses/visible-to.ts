@@ -84,7 +84,7 @@ export async function visibleStatus(db: Reader, viewer: number | null, id: numbe
 }
 
 /** As {@link visibleStatus}, but a boost stands for what it boosts: what a favourite, a boost or a bookmark is about. */
-export async function visibleOriginal(db: Reader, viewer: number, id: number): Promise<Standing> {
+export async function visibleOriginal(db: Reader, viewer: number | null, id: number): Promise<Standing> {
   const found = await standingsOf(db, viewer, [id])
   const standing = found.get(id)
   if (!standing || !isVisible(found, viewer, id)) throw missing()

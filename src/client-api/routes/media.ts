@@ -1,0 +1,76 @@
+// Uploads: pictures are prepared while the client waits, so every answer is a finished file.
+import { z } from 'zod'
+import { invalid, missing } from '#domain/refusals.ts'
+import { parseFocus, replaceThumbnail, uploadMedia } from '#domain/media/create-media.ts'
+import { deleteMedia } from '#domain/media/delete-media.ts'
+import { ownUpload, updateMedia, type MediaDetails } from '#domain/media/update-media.ts'
+import { showMedia } from '#entities/media.ts'
+import { checkInput } from '../params/read-input.ts'
+import { text } from '../params/types.ts'
+import { readUpload, type UploadedFile } from '../params/upload.ts'
+import { route, type Call, type Route } from '../route.ts'
+
+const detailsInput = z.object({ description: text(), focus: text() })
+type Details = z.output<typeof detailsInput>
+
+const detailsOf = ({ description, focus }: Details): MediaDetails => ({
+  ...(description === undefined ? {} : { description }), ...(focus === undefined ? {} : { focus: parseFocus(focus) }),
+})
+
+async function show(call: Call<Details> | Call, id: number): Promise<unknown> {
+  const [media] = await showMedia(call.ctx, [id])
+  if (!media) throw missing()
+  return media
+}
+
+const isMultipart = (call: Call<Details>) => call.request.headers['content-type']?.startsWith('multipart/') ?? false
+const named = (files: readonly UploadedFile[], field: string) => files.find((file) => file.field === field && file.size > 0)
+
+async function upload(call: Call<Details>): Promise<unknown> {
+  if (!isMultipart(call)) throw invalid('File can\'t be blank')
+  await using body = await readUpload(call.request)
+  const file = named(body.files, 'file')
+  if (!file) throw invalid('File can\'t be blank')
+  const id = await uploadMedia(call.ctx, call.ctx.services, {
+    accountId: call.user().accountId, path: file.path, thumbnailPath: named(body.files, 'thumbnail')?.path ?? null,
+  }, detailsOf(checkInput(detailsInput, body.fields)))
+  return show(call, id)
+}
+
+async function update(call: Call<Details>): Promise<unknown> {
+  const { accountId } = call.user()
+  const id = call.id()
+  await ownUpload(call.ctx.db, accountId, id)
+  if (!isMultipart(call)) {
+    await call.ctx.write((tx) => updateMedia(tx, accountId, id, detailsOf(call.input)))
+    return show(call, id)
+  }
+  await using body = await readUpload(call.request)
+  const details = detailsOf(checkInput(detailsInput, body.fields))
+  const thumbnail = named(body.files, 'thumbnail')
+  if (thumbnail) await replaceThumbnail(call.ctx, call.ctx.services, accountId, id, thumbnail.path)
+  await call.ctx.write((tx) => updateMedia(tx, accountId, id, details))
+  return show(call, id)
+}
+
+async function get(call: Call): Promise<unknown> {
+  const { id, state } = await ownUpload(call.ctx.db, call.user().accountId, call.id())
+  if (state !== 'ready') call.reply.code(206)
+  return show(call, id)
+}
+
+async function remove(call: Call): Promise<unknown> {
+  const { accountId } = call.user()
+  await call.ctx.write((tx) => deleteMedia(tx, accountId, call.id()))
+  return {}
+}
+
+const scopes = ['write:media']
+
+export const mediaRoutes: Route[] = [
+  route('POST /api/v2/media', { contract: 'media#v2', scopes, rate: 'media', upload: true, input: detailsInput, handle: upload }),
+  route('POST /api/v1/media', { contract: 'media#v1', scopes, rate: 'media', upload: true, input: detailsInput, handle: upload }),
+  route('GET /api/v1/media/:id', { contract: 'media#get', scopes, handle: get }),
+  route('PUT /api/v1/media/:id', { contract: 'media#update', scopes, upload: true, input: detailsInput, handle: update }),
+  route('DELETE /api/v1/media/:id', { contract: 'media#delete', scopes, handle: remove }),
+]
