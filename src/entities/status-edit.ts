@@ -1,12 +1,14 @@
-// A version of an edited status, as its history shows it.
-import type { EditedMedia } from '#domain/statuses/edits.ts'
+// What a status was in each of its versions, and its source for editing.
+import type { Reader } from '#domain/context.ts'
+import { missing } from '#domain/refusals.ts'
+import { versionsOf, type EditedMedia } from '#domain/statuses/edits.ts'
+import { findStatus } from '#domain/reading/whole-status.ts'
 import type { Row } from '#domain/tables.ts'
-import { seenMedia } from '#domain/reading/statuses.ts'
-import { renderAccount, type Account } from './account.ts'
+import { renderAccount, type Account, type AccountBundle } from './account.ts'
 import { iso, type At } from './at.ts'
 import { addEmojiKeys, loadEmojis, renderEmojisOf, type CustomEmoji } from './custom-emoji.ts'
 import { loadAccounts } from './load-accounts.ts'
-import { renderMedia, type MediaAttachment } from './media.ts'
+import { showMedia, type MediaAttachment } from './media.ts'
 
 export interface StatusEdit {
   content: string
@@ -20,31 +22,55 @@ export interface StatusEdit {
   quote: null
 }
 
-const mediaOf = (version: Row<'status_edits'>) => JSON.parse(version.media) as EditedMedia[]
-const optionsOf = (version: Row<'status_edits'>) => version.poll_options === null ? [] : JSON.parse(version.poll_options) as string[]
-const textsOf = (version: Row<'status_edits'>) => [version.spoiler_text, version.content, ...optionsOf(version)]
+export interface StatusSource { id: string; text: string; spoiler_text: string }
 
-/** The versions of one status in the given order; nothing when its author is gone. */
-export async function showStatusEdits(at: At, versions: readonly Row<'status_edits'>[]): Promise<StatusEdit[]> {
-  const authorId = versions[0]?.account_id
-  if (authorId === undefined) return []
-  const bundle = await loadAccounts(at, [authorId])
-  const account = renderAccount(authorId, bundle)
-  if (!account) return []
-  const host = bundle.accounts.get(authorId)?.host ?? null
-  const keys = new Set<string>()
-  for (const version of versions) addEmojiKeys(keys, host, textsOf(version))
-  const emojis = await loadEmojis(at.db, keys)
-  const media = new Map((await seenMedia(at.db, { ids: versions.flatMap(mediaOf).map((one) => one.id) })).map((row) => [row.id, row]))
-  return versions.map((version) => ({
-    content: version.content, spoiler_text: version.spoiler_text, sensitive: version.sensitive === 1, created_at: iso(version.created_at),
+type Version = Row<'status_edits'>
+
+const mediaOf = (version: Version): EditedMedia[] => JSON.parse(version.media) as EditedMedia[]
+const optionsOf = (version: Version): string[] => version.poll_options === null ? [] : JSON.parse(version.poll_options) as string[]
+const textsOf = (version: Version): string[] => [version.spoiler_text, version.content, ...optionsOf(version)]
+
+function renderEdit(version: Version, bundle: AccountBundle, media: ReadonlyMap<string, MediaAttachment>): StatusEdit | null {
+  const account = renderAccount(version.account_id, bundle)
+  if (!account) return null
+  const host = bundle.accounts.get(version.account_id)?.host ?? null
+  return {
+    content: version.content,
+    spoiler_text: version.spoiler_text,
+    sensitive: version.sensitive === 1,
+    created_at: iso(version.created_at),
     account,
     ...(version.poll_options === null ? {} : { poll: { options: optionsOf(version).map((title) => ({ title })) } }),
     media_attachments: mediaOf(version).flatMap(({ id, description }) => {
-      const row = media.get(id)
-      return row ? [renderMedia(at.config, { ...row, description })] : []
+      const file = media.get(String(id))
+      return file ? [{ ...file, description }] : []
     }),
-    emojis: renderEmojisOf(at.config, emojis, host, textsOf(version)),
+    emojis: renderEmojisOf(bundle.config, bundle.emojis, host, textsOf(version)),
     quote: null,
-  }))
+  }
+}
+
+/** Every version, oldest first. Whether the viewer may see the status is asked before. */
+export async function showStatusHistory(at: At, statusId: number): Promise<StatusEdit[]> {
+  const status = await requireStatus(at.db, statusId)
+  const versions = await versionsOf(at.db, status)
+  const accounts = await loadAccounts(at, [status.account_id])
+  const keys = new Set(accounts.emojis.keys())
+  for (const version of versions) addEmojiKeys(keys, accounts.accounts.get(status.account_id)?.host ?? null, textsOf(version))
+  const bundle = { ...accounts, emojis: await loadEmojis(at.db, keys) }
+  const media = await showMedia(at, [...new Set(versions.flatMap((version) => mediaOf(version).map((file) => file.id)))])
+  const byId = new Map(media.map((file) => [file.id, file]))
+  return versions.flatMap((version) => renderEdit(version, bundle, byId) ?? [])
+}
+
+/** What the author typed. Whether it is the viewer's own is asked before. */
+export async function showStatusSource(at: At, statusId: number): Promise<StatusSource> {
+  const status = await requireStatus(at.db, statusId)
+  return { id: String(status.id), text: status.text ?? '', spoiler_text: status.spoiler_text }
+}
+
+async function requireStatus(db: Reader, id: number): Promise<Row<'statuses'>> {
+  const status = await findStatus(db, id)
+  if (!status) throw missing()
+  return status
 }
