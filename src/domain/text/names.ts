@@ -49,7 +49,7 @@ export function normaliseHost(host: string): string | null {
   if (match === null) return null
   const name = domainToASCII(match[1] ?? '')
   if (name === '' || name.length > HOST_LIMIT) return null
-  if (name.split('.').some((label) => label === '' || label.length > 63)) return null
+  if (name.split('.').some((label) => label === '' || label === 'xn--' || label.length > 63)) return null
   if (match[2] === undefined) return name
   const port = Number(match[2])
   return port >= 1 && port <= 65_535 ? `${name}:${port}` : null

@@ -107,7 +107,7 @@ function open(output: Output, name: string, attributes: Attributes): void {
   const rewritten = rewriteElement(name, attributes)
   output.closers.push(rewritten.after)
   if (LAYOUT.has(name)) output.breakWanted = true
-  else if (CELLS.has(name) && !output.atLineStart) output.parts.push(' ')
+  else if (CELLS.has(name) && !output.atLineStart && !output.breakWanted) output.parts.push(' ')
   else if (BLOCKS.has(name)) {
     output.breakWanted = false
     output.atLineStart = true

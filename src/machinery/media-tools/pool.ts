@@ -15,7 +15,7 @@ export interface PoolOptions {
   workers?: number
   /** Per picture, in ms; 30,000. */
   timeoutMs?: number
-  /** Resident memory at which a worker is ended, in bytes; 512 MiB. */
+  /** Resident memory at which a worker is ended, in bytes; 512 MiB: enough for all but AVIF over about 20 megapixels. */
   memoryCapBytes?: number
   /** A worker without work for this long is stopped, in ms; 30,000. */
   idleMs?: number
@@ -164,7 +164,10 @@ async function close(pool: Pool): Promise<void> {
   pool.closed = true
   for (const task of pool.waiting.splice(0)) task.reject(poolClosed())
   const ended = [...pool.workers].map(({ child }) => new Promise((resolve) => child.once('exit', resolve)))
-  for (const worker of pool.workers) stop(pool, worker)
+  for (const worker of pool.workers) {
+    holdProcessOpen(worker, true)
+    stop(pool, worker)
+  }
   await Promise.all(ended)
 }
 
