@@ -1,5 +1,11 @@
 // Every kind of job and who does it.
+import { forgetInteractionsJobs } from '#domain/interactions/forget-account.ts'
+import { deleteFilesJobs } from '#domain/media/delete-media.ts'
+import { pollJobs } from '#domain/polls/close-poll.ts'
 import { relationshipJobs } from '#domain/relationships/relationship-jobs.ts'
+import { forgetStatusesJobs } from '#domain/statuses/forget-account.ts'
+import { scheduledJobs } from '#domain/statuses/schedule-status.ts'
+import { sweepJobs } from '#domain/statuses/sweep-status.ts'
 import { timelineJobs } from '#domain/timelines/timeline-jobs.ts'
 import type { JobHandler } from '#machinery/jobs/runner.ts'
 import type { Wiring } from './wiring.ts'
@@ -9,6 +15,12 @@ export function jobHandlers(house: Wiring): Record<string, JobHandler> {
   const rooms: Record<string, JobHandler>[] = [
     relationshipJobs(house),
     timelineJobs(house),
+    sweepJobs(house),
+    scheduledJobs(house),
+    forgetStatusesJobs(house),
+    forgetInteractionsJobs(house),
+    pollJobs(house),
+    deleteFilesJobs(house),
   ]
   const handlers: Record<string, JobHandler> = {}
   for (const room of rooms) {

@@ -1,5 +1,9 @@
 // Everything periodic, on one page: name, how often, what. The last run of each is a row that an admin can see.
 import type { Context } from '#domain/context.ts'
+import { removeOrphanMedia } from '#domain/media/delete-media.ts'
+import { evictRemoteMedia } from '#domain/media/remote-cache.ts'
+import { closeDuePolls } from '#domain/polls/close-poll.ts'
+import { forgetIdempotencyKeys } from '#domain/statuses/post-once.ts'
 import { retireOldFeeds, trimFeeds } from '#domain/timelines/trim.ts'
 
 export interface Periodic {
@@ -10,7 +14,14 @@ export interface Periodic {
 
 const HOUR = 3_600_000
 
+/** How long a picture of another server is kept after it was fetched. */
+const REMOTE_MEDIA_DAYS = 14
+
 export const schedule: readonly Periodic[] = [
   { name: 'timelines.trim', everyMs: HOUR, run: trimFeeds },
   { name: 'timelines.retire', everyMs: 24 * HOUR, run: retireOldFeeds },
+  { name: 'media.orphans', everyMs: HOUR, run: removeOrphanMedia },
+  { name: 'media.evict-remote', everyMs: 6 * HOUR, run: (ctx) => evictRemoteMedia(ctx, REMOTE_MEDIA_DAYS) },
+  { name: 'polls.close', everyMs: HOUR, run: closeDuePolls },
+  { name: 'idempotency-keys.forget', everyMs: HOUR, run: forgetIdempotencyKeys },
 ]
