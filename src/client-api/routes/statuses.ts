@@ -4,7 +4,6 @@ import { deleteStatus } from '#domain/statuses/delete-status.ts'
 import { composeEdit } from '#domain/statuses/compose-edit.ts'
 import { ancestorsOf, descendantsOf, wantedBy } from '#domain/statuses/context-of.ts'
 import { editStatus } from '#domain/statuses/edit-status.ts'
-import { versionsOf } from '#domain/statuses/edits.ts'
 import { statusRow } from '#domain/statuses/find-status.ts'
 import { parseFocus } from '#domain/media/create-media.ts'
 import { invalid, missing } from '#domain/refusals.ts'
@@ -12,7 +11,7 @@ import type { Row } from '#domain/tables.ts'
 import { toPlainText } from '#domain/text/plain-text.ts'
 import { visibleStatus } from '#domain/statuses/visible-to.ts'
 import { showContext } from '#entities/context.ts'
-import { showStatusEdits } from '#entities/status-edit.ts'
+import { showStatusHistory } from '#entities/status-edit.ts'
 import { showStatus, showStatuses } from '#entities/status-bundle.ts'
 import { flag, id, list, text } from '../params/types.ts'
 import { route, type Call, type Route } from '../route.ts'
@@ -84,8 +83,7 @@ async function context(call: Call): Promise<unknown> {
 
 async function history(call: Call): Promise<unknown> {
   const { id: statusId } = await visibleStatus(call.ctx.db, call.viewer, call.id())
-  const row = await statusRow(call.ctx.db, statusId)
-  return row ? showStatusEdits(call.ctx, await versionsOf(call.ctx.db, row)) : []
+  return showStatusHistory(call.ctx, statusId)
 }
 
 async function source(call: Call): Promise<unknown> {
