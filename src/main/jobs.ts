@@ -1,9 +1,7 @@
 // Every kind of job and who does it.
-import { forgetInteractionsJobs } from '#domain/interactions/forget-account.ts'
 import { deleteFilesJobs } from '#domain/media/delete-media.ts'
 import { pollJobs } from '#domain/polls/close-poll.ts'
 import { relationshipJobs } from '#domain/relationships/relationship-jobs.ts'
-import { forgetStatusesJobs } from '#domain/statuses/forget-account.ts'
 import { scheduledJobs } from '#domain/statuses/schedule-status.ts'
 import { sweepJobs } from '#domain/statuses/sweep-status.ts'
 import { timelineJobs } from '#domain/timelines/timeline-jobs.ts'
@@ -17,8 +15,6 @@ export function jobHandlers(house: Wiring): Record<string, JobHandler> {
     timelineJobs(house),
     sweepJobs(house),
     scheduledJobs(house),
-    forgetStatusesJobs(house),
-    forgetInteractionsJobs(house),
     pollJobs(house),
     deleteFilesJobs(house),
   ]

@@ -3,8 +3,6 @@
 import type { Reactions } from '#domain/context.ts'
 import { welcomeMember } from '#domain/onboarding/welcome.ts'
 import { leaveLists } from '#domain/lists/list-reactions.ts'
-import { forgetInteractions } from '#domain/interactions/forget-account.ts'
-import { forgetStatuses } from '#domain/statuses/forget-account.ts'
 import { fanOut, fanOutEdit, fanOutRemoval } from '#domain/timelines/fan-out.ts'
 import { forgetFeeds, openHome, reviveFeeds } from '#domain/timelines/feeds.ts'
 import {
@@ -19,7 +17,7 @@ export const reactions: Reactions = {
   'user.returned': [reviveFeeds],
   'token.revoked': [],
   'account.updated': [],
-  'account.deleted': [forgetStatuses, forgetInteractions, forgetFeeds],
+  'account.deleted': [forgetFeeds],
   'account.moved': [],
   'status.posted': [fanOut],
   'status.edited': [fanOutEdit],

@@ -33,8 +33,10 @@ export async function dropMediaOf(tx: Tx, statusId: number): Promise<void> {
   await deleteFilesOf(tx, await tx.db.deleteFrom('media_attachments').where('status_id', '=', statusId).returning(['file_key', 'preview_key']).execute())
 }
 
-const orphans = (db: Reader, before: number) => db.selectFrom('media_attachments').select('id')
-  .where('status_id', 'is', null).where('scheduled_status_id', 'is', null).where('created_at', '<', before).orderBy('created_at').limit(CHUNK)
+/** A scheduled post that is gone keeps nothing. */
+const orphans = (db: Reader, before: number) => db.selectFrom('media_attachments as m').select('m.id')
+  .leftJoin('scheduled_statuses as s', 's.id', 'm.scheduled_status_id')
+  .where('m.status_id', 'is', null).where('s.id', 'is', null).where('m.created_at', '<', before).orderBy('m.created_at').limit(CHUNK)
 
 /** Removes uploads that nobody posted within a day. For the schedule: hourly. */
 export async function removeOrphanMedia(ctx: Pick<Context, 'write'>): Promise<void> {
