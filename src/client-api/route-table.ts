@@ -1,12 +1,17 @@
 // The whole API on one page: each section lists its methods with path, scope and rate class.
 import type { Route } from './route.ts'
+import { accountPeopleRoutes } from './routes/account-people.ts'
+import { accountRoutes } from './routes/accounts.ts'
 import { appRoutes } from './routes/apps.ts'
 import { blockRoutes } from './routes/blocks.ts'
 import { bookmarkRoutes } from './routes/bookmarks.ts'
+import { customEmojiRoutes } from './routes/custom-emojis.ts'
+import { directoryRoutes } from './routes/directory.ts'
 import { domainBlockRoutes } from './routes/domain-blocks.ts'
 import { endorsementRoutes } from './routes/endorsements.ts'
 import { featuredTagRoutes } from './routes/featured-tags.ts'
 import { followRequestRoutes } from './routes/follow-requests.ts'
+import { instanceRoutes } from './routes/instance.ts'
 import { interactionRoutes } from './routes/interactions.ts'
 import { listRoutes } from './routes/lists.ts'
 import { markerRoutes } from './routes/markers.ts'
@@ -14,10 +19,14 @@ import { mediaRoutes } from './routes/media.ts'
 import { muteRoutes } from './routes/mutes.ts'
 import { oauthRoutes } from './routes/oauth.ts'
 import { pollRoutes } from './routes/polls.ts'
+import { preferenceRoutes } from './routes/preferences.ts'
+import { profileRoutes } from './routes/profile.ts'
 import { relationshipRoutes } from './routes/relationships.ts'
 import { scheduledStatusRoutes } from './routes/scheduled-statuses.ts'
+import { searchRoutes } from './routes/search.ts'
 import { signUpRoutes } from './routes/sign-up.ts'
 import { statusRoutes } from './routes/statuses.ts'
+import { suggestionRoutes } from './routes/suggestions.ts'
 import { tagRoutes } from './routes/tags.ts'
 import { timelineRoutes } from './routes/timelines.ts'
 
@@ -25,6 +34,15 @@ export const routeTable: readonly Route[] = [
   ...appRoutes,
   ...oauthRoutes,
   ...signUpRoutes,
+  ...accountRoutes,
+  ...accountPeopleRoutes,
+  ...profileRoutes,
+  ...searchRoutes,
+  ...directoryRoutes,
+  ...suggestionRoutes,
+  ...preferenceRoutes,
+  ...customEmojiRoutes,
+  ...instanceRoutes,
   ...blockRoutes,
   ...domainBlockRoutes,
   ...endorsementRoutes,

@@ -1,6 +1,6 @@
 // An account as its own member sees it: with the sources of what others see formatted, and what the member may do.
 import type { SessionUser } from '#domain/access/session.ts'
-import { presentAccount } from '#domain/accounts/queries.ts'
+import { ownAccount } from '#domain/accounts/queries.ts'
 import { countFollowRequests, roleRow } from '#domain/reading/own.ts'
 import { parseFields, type Account, type Field } from './account.ts'
 import { isoOrNull, type At } from './at.ts'
@@ -35,7 +35,7 @@ export async function showCredentialAccount(
   at: At, user: Pick<SessionUser, 'accountId' | 'roleId' | 'permissions' | 'settings'>,
 ): Promise<CredentialAccount> {
   const [account, row, requests, role] = await Promise.all([
-    showAccount(at, user.accountId), presentAccount(at.db, user.accountId),
+    showAccount(at, user.accountId), ownAccount(at.db, user.accountId),
     countFollowRequests(at.db, user.accountId), roleRow(at.db, user.roleId),
   ])
   if (!account) throw new Error(`user without account ${user.accountId}`)

@@ -1,5 +1,5 @@
 // A profile as its own member edits it: everything as typed, pictures only where there are any.
-import { presentAccount } from '#domain/accounts/queries.ts'
+import { ownAccount } from '#domain/accounts/queries.ts'
 import { pictureUrls, type Field } from './account.ts'
 import type { At } from './at.ts'
 import { sourceFields } from './credential-account.ts'
@@ -29,7 +29,7 @@ export interface Profile {
 
 /** The profile of a local account. */
 export async function showProfile(at: At, accountId: number): Promise<Profile> {
-  const row = await presentAccount(at.db, accountId)
+  const row = await ownAccount(at.db, accountId)
   const avatar = pictureUrls(at.config, 'avatar', row.id, { key: row.avatar_key, staticKey: row.avatar_static_key, remote: null })
   const header = pictureUrls(at.config, 'header', row.id, { key: row.header_key, staticKey: row.header_static_key, remote: null })
   return {

@@ -1,8 +1,5 @@
-// What a status was in each of its versions, and its source for editing.
-import type { Reader } from '#domain/context.ts'
-import { missing } from '#domain/refusals.ts'
-import { versionsOf, type EditedMedia } from '#domain/statuses/edits.ts'
-import { findStatus } from '#domain/reading/whole-status.ts'
+// What a status was in each of its versions.
+import type { EditedMedia } from '#domain/statuses/edits.ts'
 import type { Row } from '#domain/tables.ts'
 import { renderAccount, type Account, type AccountBundle } from './account.ts'
 import { iso, type At } from './at.ts'
@@ -21,8 +18,6 @@ export interface StatusEdit {
   emojis: CustomEmoji[]
   quote: null
 }
-
-export interface StatusSource { id: string; text: string; spoiler_text: string }
 
 type Version = Row<'status_edits'>
 
@@ -50,27 +45,13 @@ function renderEdit(version: Version, bundle: AccountBundle, media: ReadonlyMap<
   }
 }
 
-/** Every version, oldest first. Whether the viewer may see the status is asked before. */
-export async function showStatusHistory(at: At, statusId: number): Promise<StatusEdit[]> {
-  const status = await requireStatus(at.db, statusId)
-  const versions = await versionsOf(at.db, status)
-  const accounts = await loadAccounts(at, [status.account_id])
+/** Versions of one status, as `versionsOf` gives them. Whether the viewer may see the status is asked before. */
+export async function showStatusEdits(at: At, versions: readonly Version[]): Promise<StatusEdit[]> {
+  const accounts = await loadAccounts(at, versions.map((version) => version.account_id))
   const keys = new Set(accounts.emojis.keys())
-  for (const version of versions) addEmojiKeys(keys, accounts.accounts.get(status.account_id)?.host ?? null, textsOf(version))
+  for (const version of versions) addEmojiKeys(keys, accounts.accounts.get(version.account_id)?.host ?? null, textsOf(version))
   const bundle = { ...accounts, emojis: await loadEmojis(at.db, keys) }
   const media = await showMedia(at, [...new Set(versions.flatMap((version) => mediaOf(version).map((file) => file.id)))])
   const byId = new Map(media.map((file) => [file.id, file]))
   return versions.flatMap((version) => renderEdit(version, bundle, byId) ?? [])
-}
-
-/** What the author typed. Whether it is the viewer's own is asked before. */
-export async function showStatusSource(at: At, statusId: number): Promise<StatusSource> {
-  const status = await requireStatus(at.db, statusId)
-  return { id: String(status.id), text: status.text ?? '', spoiler_text: status.spoiler_text }
-}
-
-async function requireStatus(db: Reader, id: number): Promise<Row<'statuses'>> {
-  const status = await findStatus(db, id)
-  if (!status) throw missing()
-  return status
 }

@@ -17,13 +17,20 @@ export async function accountExists(db: Reader, id: number): Promise<boolean> {
 }
 
 /**
- * The account's row for somebody who wants to see or change what is its own: refuses with 404 when there is none and
- * with 410 when it was deleted or suspended for good.
+ * The account's row for whoever looks at it: refuses with 404 when there is none or its member has not been let in yet,
+ * and with 410 when a member has deleted it.
  */
 export async function presentAccount(db: Reader, id: number): Promise<AccountRow> {
   const account = await accountRow(db, id)
-  if (!account || id < 0) throw missing()
+  if (!account || account.pending === 1) throw missing()
   if (account.deleted_at !== null) throw account.host === null ? new Refusal('record.gone') : missing()
+  return account
+}
+
+/** The row of a member's own account, in whatever state. */
+export async function ownAccount(db: Reader, id: number): Promise<AccountRow> {
+  const account = await accountRow(db, id)
+  if (!account) throw missing()
   return account
 }
 

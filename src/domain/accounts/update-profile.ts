@@ -2,10 +2,11 @@
 import { tagUrl } from '#domain/addresses.ts'
 import type { Tx } from '#domain/context.ts'
 import { formatBio, formatField, type FormatOptions } from '#domain/text/format.ts'
+import { foldTag } from '#domain/text/tags.ts'
 import { keepAccountTokens } from './account-tokens.ts'
 import { mentionTargets } from './mention-targets.ts'
 import { checkProfile, type ProfilePatch } from './profile-patch.ts'
-import { presentAccount, type AccountRow } from './queries.ts'
+import { ownAccount, type AccountRow } from './queries.ts'
 
 interface StoredField { name: string; value: string; source?: string; verified_at?: number | null }
 type Columns = Partial<AccountRow>
@@ -18,7 +19,7 @@ const bitOrNull = (value: boolean | null | undefined) => value === null ? null :
  * afterwards, and answers whether it is. Refuses texts over their limits (`profile-patch.ts`) with Mastodon's details.
  */
 export async function updateProfile(tx: Tx, accountId: number, patch: ProfilePatch): Promise<boolean> {
-  const account = await presentAccount(tx.db, accountId)
+  const account = await ownAccount(tx.db, accountId)
   const columns = differing(account, await columnsOf(tx, account, checkProfile(patch)))
   if (Object.keys(columns).length === 0) return false
   await tx.db.updateTable('accounts').set({ ...columns, updated_at: tx.now }).where('id', '=', accountId).execute()
@@ -33,7 +34,7 @@ function differing(account: AccountRow, wanted: Columns): Columns {
 
 async function columnsOf(tx: Tx, account: AccountRow, patch: ProfilePatch): Promise<Columns> {
   const texts = [patch.note ?? '', ...(patch.fields ?? []).map((field) => field.value)]
-  const format: FormatOptions = { mentions: await mentionTargets(tx.db, tx.config, texts), tagUrl: (name) => tagUrl(tx.config, name.toLowerCase()) }
+  const format: FormatOptions = { mentions: await mentionTargets(tx.db, tx.config, texts), tagUrl: (name) => tagUrl(tx.config, foldTag(name)) }
   return {
     display_name: patch.displayName,
     ...(patch.note === undefined ? {} : { note_source: patch.note, note: formatBio(patch.note, format) }),
