@@ -1,5 +1,6 @@
 // What a status was in each of its versions.
-import type { EditedMedia } from '#domain/statuses/edits.ts'
+import { versionsOf, type EditedMedia } from '#domain/statuses/edits.ts'
+import { statusRow } from '#domain/statuses/find-status.ts'
 import type { Row } from '#domain/tables.ts'
 import { renderAccount, type Account, type AccountBundle } from './account.ts'
 import { iso, type At } from './at.ts'
@@ -45,11 +46,14 @@ function renderEdit(version: Version, bundle: AccountBundle, media: ReadonlyMap<
   }
 }
 
-/** Versions of one status, as `versionsOf` gives them. Whether the viewer may see the status is asked before. */
-export async function showStatusEdits(at: At, versions: readonly Version[]): Promise<StatusEdit[]> {
-  const accounts = await loadAccounts(at, versions.map((version) => version.account_id))
+/** Every version, oldest first; none of an unknown status. Whether the viewer may see it is asked before. */
+export async function showStatusHistory(at: At, statusId: number): Promise<StatusEdit[]> {
+  const status = await statusRow(at.db, statusId)
+  if (!status) return []
+  const versions = await versionsOf(at.db, status)
+  const accounts = await loadAccounts(at, [status.account_id])
   const keys = new Set(accounts.emojis.keys())
-  for (const version of versions) addEmojiKeys(keys, accounts.accounts.get(version.account_id)?.host ?? null, textsOf(version))
+  for (const version of versions) addEmojiKeys(keys, accounts.accounts.get(status.account_id)?.host ?? null, textsOf(version))
   const bundle = { ...accounts, emojis: await loadEmojis(at.db, keys) }
   const media = await showMedia(at, [...new Set(versions.flatMap((version) => mediaOf(version).map((file) => file.id)))])
   const byId = new Map(media.map((file) => [file.id, file]))
