@@ -1,0 +1,40 @@
+// The JSON-LD contexts of what we send: only the terms that a kind of document uses. Nothing of this is processed here;
+// it is written for servers that do.
+
+/** Everybody, as an addressee. */
+export const PUBLIC = 'https://www.w3.org/ns/activitystreams#Public'
+
+const ACTIVITY_STREAMS = 'https://www.w3.org/ns/activitystreams'
+const SECURITY = 'https://w3id.org/security/v1'
+const id = (term: string) => ({ '@id': term, '@type': '@id' })
+
+const policyTerms = {
+  gts: 'https://gotosocial.org/ns#', interactionPolicy: id('gts:interactionPolicy'), canQuote: id('gts:canQuote'),
+  automaticApproval: id('gts:automaticApproval'), manualApproval: id('gts:manualApproval'),
+}
+
+const noteTerms = {
+  ostatus: 'http://ostatus.org#', toot: 'http://joinmastodon.org/ns#',
+  conversation: 'ostatus:conversation', sensitive: 'as:sensitive', Hashtag: 'as:Hashtag', Emoji: 'toot:Emoji',
+  votersCount: 'toot:votersCount', blurhash: 'toot:blurhash', focalPoint: { '@container': '@list', '@id': 'toot:focalPoint' },
+  ...policyTerms,
+}
+
+const actorTerms = {
+  toot: 'http://joinmastodon.org/ns#', schema: 'http://schema.org#',
+  manuallyApprovesFollowers: 'as:manuallyApprovesFollowers', featured: id('toot:featured'), featuredTags: id('toot:featuredTags'),
+  alsoKnownAs: id('as:alsoKnownAs'), movedTo: id('as:movedTo'), PropertyValue: 'schema:PropertyValue', value: 'schema:value',
+  discoverable: 'toot:discoverable', indexable: 'toot:indexable', memorial: 'toot:memorial', suspended: 'toot:suspended',
+  attributionDomains: id('toot:attributionDomains'), Hashtag: 'as:Hashtag', Emoji: 'toot:Emoji',
+  focalPoint: { '@container': '@list', '@id': 'toot:focalPoint' }, webfinger: 'https://purl.archive.org/socialweb/webfinger#webfinger',
+}
+
+/** For activities about nothing but ids. */
+export const PLAIN = ACTIVITY_STREAMS
+export const NOTE_CONTEXT = [ACTIVITY_STREAMS, noteTerms] as const
+export const ACTOR_CONTEXT = [ACTIVITY_STREAMS, SECURITY, actorTerms] as const
+export const TAG_CONTEXT = [ACTIVITY_STREAMS, { Hashtag: 'as:Hashtag' }] as const
+export const EMOJI_CONTEXT = [ACTIVITY_STREAMS, { toot: 'http://joinmastodon.org/ns#', Emoji: 'toot:Emoji' }] as const
+
+/** A document as JSON text would have it. */
+export type Document = Record<string, unknown>
