@@ -191,7 +191,7 @@ test('a mute lasts as long as it is meant to', async () => {
   assert.equal((await marks(anna, ben))?.muting, true, 'a job for the earlier end does not end a mute that was prolonged')
   now += 60_000
   assert.equal((await marks(anna, ben))?.muting, false, 'reads do not wait for the job')
-  assert.deepEqual(await mutesPage(house.db, anna, whole, now), [])
+  assert.equal((await mutesPage(house.db, anna, whole, now)).length, 0)
   const job = await house.db.selectFrom('jobs').select(['kind', 'run_at']).where('kind', '=', 'relationships.expire-mutes').orderBy('run_at', 'desc').execute()
   assert.ok(job.length > 0 && (job[0]?.run_at ?? 0) <= now)
   assert.deepEqual(await told(() => muteJobs(house as Context)['relationships.expire-mutes']()), ['account.unmuted'])
