@@ -1,5 +1,7 @@
 // Mounts the faces on the HTTP server. The only place that sees them all.
 import type { FastifyInstance } from 'fastify'
+import { ensureBuilt } from '#web/build.ts'
+import { webRoutes } from '#web/routes/web-routes.ts'
 import { clientApi } from '#client-api/mount.ts'
 import { apiServices } from './services.ts'
 import type { Wiring } from './wiring.ts'
@@ -7,6 +9,8 @@ import type { Wiring } from './wiring.ts'
 /** Mounts every face; the result closes what they keep open (sockets, watchers). */
 export async function mountFaces(app: FastifyInstance, house: Wiring): Promise<() => Promise<void>> {
   const closers: (() => Promise<void>)[] = []
+  await ensureBuilt()
+  await app.register(webRoutes(house))
   await app.register(clientApi({ ...house, services: apiServices(house) }))
   return async () => { for (const close of closers) await close() }
 }

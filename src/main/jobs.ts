@@ -5,6 +5,7 @@ import { relationshipJobs } from '#domain/relationships/relationship-jobs.ts'
 import { scheduledJobs } from '#domain/statuses/schedule-status.ts'
 import { sweepJobs } from '#domain/statuses/sweep-status.ts'
 import { timelineJobs } from '#domain/timelines/timeline-jobs.ts'
+import { mailJobs } from '#web/emails/mail-jobs.ts'
 import type { JobHandler } from '#machinery/jobs/runner.ts'
 import type { Wiring } from './wiring.ts'
 
@@ -17,6 +18,7 @@ export function jobHandlers(house: Wiring): Record<string, JobHandler> {
     scheduledJobs(house),
     pollJobs(house),
     deleteFilesJobs(house),
+    mailJobs(house),
   ]
   const handlers: Record<string, JobHandler> = {}
   for (const room of rooms) {

@@ -1,5 +1,7 @@
 // Everything periodic, on one page: name, how often, what. The last run of each is a row that an admin can see.
+import { sweepAccess } from '#domain/access/sweep.ts'
 import type { Context } from '#domain/context.ts'
+import { expireUnconfirmed } from '#domain/onboarding/applications.ts'
 import { removeOrphanMedia } from '#domain/media/delete-media.ts'
 import { evictRemoteMedia } from '#domain/media/remote-cache.ts'
 import { closeDuePolls } from '#domain/polls/close-poll.ts'
@@ -24,4 +26,6 @@ export const schedule: readonly Periodic[] = [
   { name: 'media.evict-remote', everyMs: 6 * HOUR, run: (ctx) => evictRemoteMedia(ctx, REMOTE_MEDIA_DAYS) },
   { name: 'polls.close', everyMs: HOUR, run: closeDuePolls },
   { name: 'idempotency-keys.forget', everyMs: HOUR, run: forgetIdempotencyKeys },
+  { name: 'access.sweep', everyMs: HOUR, run: (ctx) => ctx.write(sweepAccess) },
+  { name: 'applications.expire', everyMs: HOUR, run: async (ctx) => { await ctx.write(expireUnconfirmed) } },
 ]

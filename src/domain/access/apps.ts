@@ -1,7 +1,7 @@
 // Programs that act for people: registered by anyone, known by a client id and a secret.
 import type { Reader, Tx } from '../context.ts'
 import { invalid } from '../refusals.ts'
-import { newSecret, sameSecret } from '#machinery/crypto/secrets.ts'
+import { hashSecret, newSecret, sameSecret } from '#machinery/crypto/secrets.ts'
 import { parseScopes, unknownScope } from './scopes.ts'
 
 export interface App {
@@ -28,7 +28,8 @@ function checkRedirectUri(uri: string): void {
   if (uri === NATIVE_REDIRECT_URI) return
   if (uri.length > 2000) throw refuse('is too long (maximum is 2000 characters)')
   if (!/^[a-z][a-z0-9+.-]*:/i.test(uri)) throw refuse('must be an absolute URI.')
-  if (!URL.canParse(uri)) throw refuse('must be a valid URI.')
+  // It is sent back byte for byte in a header.
+  if (!/^[\x21-\x7e]+$/.test(uri) || !URL.canParse(uri)) throw refuse('must be a valid URI.')
   const url = new URL(uri)
   if (FORBIDDEN_SCHEMES.has(url.protocol)) throw refuse('is forbidden by the server.')
   if (uri.includes('#')) throw refuse('cannot contain a fragment.')
@@ -98,4 +99,11 @@ export async function appByClientId(db: Reader, clientId: string): Promise<App |
 export async function authenticateApp(db: Reader, clientId: string, clientSecret: string): Promise<App | null> {
   const app = await appByClientId(db, clientId)
   return app && sameSecret(app.clientSecret, clientSecret) ? app : null
+}
+
+/** The app that a user's unused code was made for, or null. */
+export async function appOfGrant(db: Reader, code: string, userId: number, now: number): Promise<App | null> {
+  const grant = await db.selectFrom('access_grants').select('app_id').where('code_hash', '=', hashSecret(code)).where('user_id', '=', userId)
+    .where('used_token_id', 'is', null).where('expires_at', '>', now).executeTakeFirst()
+  return grant ? appById(db, grant.app_id) : null
 }

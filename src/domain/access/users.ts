@@ -136,3 +136,9 @@ export const userByName = async (db: Reader, username: string): Promise<Row<'use
 /** Says whether anybody has this role. */
 export const hasUserWithRole = async (db: Reader, roleId: number): Promise<boolean> =>
   await db.selectFrom('users').select('id').where('role_id', '=', roleId).limit(1).executeTakeFirst() !== undefined
+
+/** The name that a local account has, or had before it was withdrawn. */
+export async function usernameOf(db: Reader, accountId: number): Promise<string> {
+  const row = await db.selectFrom('accounts').select('username').where('id', '=', accountId).executeTakeFirst()
+  return row?.username ?? ''
+}

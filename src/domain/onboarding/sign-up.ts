@@ -93,3 +93,9 @@ async function sendFirstMail(tx: Tx, userId: number, { confirmed, state, statusT
   }
   if (state === 'waiting') await tellReviewers(tx, userId)
 }
+
+/** What the one who invited is called. */
+export async function inviterOf(db: Reader, invite: Pick<Row<'invites'>, 'account_id'>): Promise<string | null> {
+  const row = await db.selectFrom('accounts').select(['username', 'display_name']).where('id', '=', invite.account_id).executeTakeFirst()
+  return row ? row.display_name.trim() || `@${row.username}` : null
+}

@@ -1,10 +1,11 @@
-// The least a member must be able to do without an app: change the e-mail and the password.
+// The least a member must be able to do without an app: change the e-mail and the password, and see who else is in.
 import { renderDocument } from '../components/document.tsx'
 import { Button, Field, Form } from '../components/form.tsx'
 import { Named } from '../components/link.tsx'
 import { Notice } from '../components/notice.tsx'
 import { usePage } from '../components/page-context.tsx'
 import { PersonLine } from '../components/person.tsx'
+import { LetInApps, SignedInBrowsers } from '../components/signed-in.tsx'
 import type { AccountSettingsProps } from '../props/signing-in.ts'
 
 /** GET /auth/edit, and again with what was wrong in either form. */
@@ -22,6 +23,8 @@ function Settings(props: AccountSettingsProps) {
       <PersonLine account={props.account} domain={page.community.domain} />
       <EmailSection {...props} />
       <PasswordSection {...props} />
+      {props.apps ? <LetInApps apps={props.apps} /> : null}
+      {props.sessions ? <SignedInBrowsers sessions={props.sessions} /> : null}
     </>
   )
 }

@@ -40,6 +40,24 @@ export type EmailConfirmationProps = { page: Page } & (
   | { state: 'expired'; form?: FormState<'email'> | null }
 )
 
+/** An app that was let in. Its form takes that back. Times are ISO 8601. */
+export interface LetInApp {
+  name: string
+  website?: string | null
+  scopes: string[]
+  lastUsedAt?: string | null
+  form: FormState
+}
+
+/** A browser that is signed in. Its form ends that. `browser` is its User-Agent. */
+export interface SignedInBrowser {
+  browser?: string | null
+  ip?: string | null
+  lastSeenAt: string
+  current: boolean
+  form: FormState
+}
+
 /** Two forms: e-mail (email, current_password) and password (current_password, password, password_confirmation). */
 export interface AccountSettingsProps {
   page: Page
@@ -50,6 +68,8 @@ export interface AccountSettingsProps {
   emailForm: FormState<'email' | 'current_password'>
   passwordForm: FormState<'current_password' | 'password' | 'password_confirmation'>
   minPasswordLength: number
+  apps?: LetInApp[]
+  sessions?: SignedInBrowser[]
 }
 
 /** Posts `decision` = "authorize" or "deny", with the OAuth parameters in `form.hidden`. */

@@ -1,0 +1,54 @@
+// Letters to people: over SMTP, or, on a server without it, one readable file each in the local outbox.
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createTransport } from 'nodemailer'
+
+export interface Letter {
+  to: string
+  subject: string
+  text: string
+  html: string
+  /** The same for every try at one letter: it becomes the Message-ID, so that a repeat can be seen for what it is. */
+  key: string
+}
+
+export interface Mailer {
+  /** Resolves once the letter is handed over, or lies in the outbox. */
+  send(letter: Letter): Promise<void>
+}
+
+interface MailerOptions { smtpUrl: string | null; from: string; outboxDir: string; now(): number }
+
+const SMTP_TIMEOUT_MS = 20_000
+
+/** Opens the way that `smtpUrl` names, or the outbox when it is null. */
+export function createMailer(options: MailerOptions): Mailer {
+  return options.smtpUrl === null ? outboxMailer(options) : smtpMailer(options, options.smtpUrl)
+}
+
+const domainOf = (address: string) => /@([^>\s]+)/.exec(address)?.[1] ?? 'localhost'
+
+function smtpMailer({ from }: MailerOptions, url: string): Mailer {
+  const transport = createTransport({ url, connectionTimeout: SMTP_TIMEOUT_MS, socketTimeout: SMTP_TIMEOUT_MS } as never)
+  return {
+    async send({ to, subject, text, html, key }) {
+      await transport.sendMail({
+        from, to: { name: '', address: to }, subject, text, html, messageId: `<${key}@${domainOf(from)}>`,
+        headers: { 'auto-submitted': 'auto-generated' }, disableFileAccess: true, disableUrlAccess: true,
+      })
+    },
+  }
+}
+
+const fileName = (now: number, { key, to }: Letter) =>
+  `${new Date(now).toISOString().replaceAll(':', '-').slice(0, 19)}-${key}-${to.replaceAll(/[^\w.@-]/g, '_').slice(0, 80)}.txt`
+
+function outboxMailer({ from, outboxDir, now }: MailerOptions): Mailer {
+  return {
+    async send(letter) {
+      await mkdir(outboxDir, { recursive: true, mode: 0o700 })
+      const head = [`From: ${from}`, `To: ${letter.to}`, `Subject: ${letter.subject}`, `Date: ${new Date(now()).toUTCString()}`]
+      await writeFile(join(outboxDir, fileName(now(), letter)), `${head.join('\n')}\n\n${letter.text}\n`, { mode: 0o600 })
+    },
+  }
+}
