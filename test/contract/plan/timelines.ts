@@ -39,7 +39,7 @@ export const timelinesPlan: Plan = [
   { method: 'lists#create', args: { form: { title: 'Friends', replies_policy: 'followed', exclusive: true } } },
   { method: 'lists#get' },
   { method: 'lists#get-one', args: aList },
-  { method: 'lists#update', args: async world => ({ ...(await aList(world)), form: { title: 'Good friends', replies_policy: 'none' } }) },
+  { method: 'lists#update', args: async world => ({ ...(await aList(world)), form: { title: 'Good friends', replies_policy: 'none' } }), probes: { 'missing param': { skip: 'Mastodon changes only what is sent' } } },
   { method: 'lists#accounts', args: aList },
   {
     method: 'lists#accounts-add',
@@ -47,8 +47,9 @@ export const timelinesPlan: Plan = [
       await relates(world, 'alice', 'follow', 'bob');
       return { path: { id: await listOfAlice(world) }, form: { 'account_ids[]': [await world.accountId('bob')] } };
     },
+    probes: { 'missing param': { skip: 'Mastodon takes nobody for an empty list' } },
   },
-  { method: 'lists#accounts-remove', args: async world => ({ ...(await aList(world)), form: { 'account_ids[]': [await world.accountId('bob')] } }) },
+  { method: 'lists#accounts-remove', args: async world => ({ ...(await aList(world)), form: { 'account_ids[]': [await world.accountId('bob')] } }), probes: { 'missing param': { skip: 'Mastodon takes nobody for an empty list' } } },
   { method: 'lists#delete', args: aList },
   {
     method: 'conversations#get',

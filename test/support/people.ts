@@ -1,0 +1,36 @@
+// A server with the three people that every plan of calls knows, and tokens of any scopes for them.
+import { createApp } from '#domain/access/apps.ts'
+import { createToken } from '#domain/access/tokens.ts'
+import { changeSettings } from '#domain/instance/settings.ts'
+import type { Member } from './members.ts'
+import { startTestServer, type TestServer } from './server.ts'
+
+export interface PeopledServer {
+  server: TestServer
+  baseUrl: string
+  members: Record<string, Member>
+  token(person: string, scopes: readonly string[]): Promise<string>
+  appToken(scopes: readonly string[]): Promise<string>
+  close(): Promise<void>
+}
+
+/** Starts a server where alice, bob and carol are members. */
+export async function startPeopledServer(): Promise<PeopledServer> {
+  const server = await startTestServer()
+  const members: Record<string, Member> = {}
+  for (const name of ['alice', 'bob', 'carol']) members[name] = await server.member(name)
+  const { house } = server
+  await house.write((tx) => changeSettings(tx, { name: 'Harbour', description: 'People around the harbour', contactEmail: 'office@harbour.example', contactUsername: 'alice' }))
+  return {
+    server, members, baseUrl: server.url,
+    async token(person, scopes) {
+      const userId = (members[person] ??= await server.member(person)).userId
+      return (await house.write((tx) => createToken(tx, { userId, scopes }))).token
+    },
+    appToken: (scopes) => house.write(async (tx) => {
+      const app = await createApp(tx, { name: 'Coverage', redirectUris: ['urn:ietf:wg:oauth:2.0:oob'], scopes })
+      return (await createToken(tx, { appId: app.id, scopes })).token
+    }),
+    close: () => server.remove(),
+  }
+}
