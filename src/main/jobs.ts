@@ -1,6 +1,8 @@
 // Every kind of job and who does it.
+import { departureJobs } from '#domain/departure/sweep-account.ts'
 import { deleteFilesJobs } from '#domain/media/delete-media.ts'
 import { pollJobs } from '#domain/polls/close-poll.ts'
+import { openDoorJobs } from '#domain/relationships/open-door.ts'
 import { relationshipJobs } from '#domain/relationships/relationship-jobs.ts'
 import { scheduledJobs } from '#domain/statuses/schedule-status.ts'
 import { sweepJobs } from '#domain/statuses/sweep-status.ts'
@@ -13,6 +15,8 @@ import type { Wiring } from './wiring.ts'
 export function jobHandlers(house: Wiring): Record<string, JobHandler> {
   const rooms: Record<string, JobHandler>[] = [
     relationshipJobs(house),
+    openDoorJobs(house),
+    departureJobs(house),
     timelineJobs(house),
     sweepJobs(house),
     scheduledJobs(house),

@@ -2,6 +2,9 @@
 // Read this page first.
 import type { Reactions } from '#domain/context.ts'
 import { welcomeMember } from '#domain/onboarding/welcome.ts'
+import { closeAccess, dropPictures } from '#domain/departure/close-access.ts'
+import { acceptWhenUnlocked } from '#domain/relationships/open-door.ts'
+import { findBoost, findFavourite, forgetWords, keepFindable } from '#domain/search/index-status.ts'
 import { leaveLists } from '#domain/lists/list-reactions.ts'
 import { fanOut, fanOutEdit, fanOutRemoval } from '#domain/timelines/fan-out.ts'
 import { forgetFeeds, openHome, reviveFeeds } from '#domain/timelines/feeds.ts'
@@ -16,15 +19,15 @@ export const reactions: Reactions = {
   'user.rejected': [],
   'user.returned': [reviveFeeds],
   'token.revoked': [],
-  'account.updated': [],
-  'account.deleted': [forgetFeeds],
+  'account.updated': [acceptWhenUnlocked],
+  'account.deleted': [forgetFeeds, closeAccess, dropPictures],
   'account.moved': [],
-  'status.posted': [fanOut],
-  'status.edited': [fanOutEdit],
-  'status.deleted': [fanOutRemoval],
-  'status.reblogged': [fanOut],
+  'status.posted': [fanOut, keepFindable],
+  'status.edited': [fanOutEdit, keepFindable],
+  'status.deleted': [fanOutRemoval, forgetWords],
+  'status.reblogged': [fanOut, findBoost],
   'status.unreblogged': [fanOutRemoval],
-  'status.favourited': [],
+  'status.favourited': [findFavourite],
   'status.unfavourited': [],
   'status.pinned': [],
   'status.unpinned': [],

@@ -4,10 +4,12 @@ import { sql } from 'kysely'
 import { SWEEP_ACCOUNT } from '#domain/accounts/delete-account.ts'
 import type { Context, Tx } from '#domain/context.ts'
 import { deleteStatus } from '#domain/statuses/delete-status.ts'
+import { removeAuthors } from '#domain/timelines/merge.ts'
 import { idList } from '#machinery/db/id-list.ts'
 
 // A status takes a dozen statements to delete; a transaction shall stay under 20 ms.
 const STATUSES = 20
+const FOLLOWS = 50
 const ROWS = 200
 
 /** Does one chunk of each kind; answers whether nothing was left. */
@@ -30,10 +32,11 @@ async function sweepStatuses(tx: Tx, accountId: number): Promise<number> {
 async function sweepFollows(tx: Tx, accountId: number, side: 'account_id' | 'target_account_id'): Promise<number> {
   const other = side === 'account_id' ? 'target_account_id' : 'account_id'
   const rows = await tx.db.deleteFrom('follows')
-    .where('id', 'in', tx.db.selectFrom('follows').select('id').where(side, '=', accountId).orderBy('id').limit(ROWS))
+    .where('id', 'in', tx.db.selectFrom('follows').select('id').where(side, '=', accountId).orderBy('id').limit(FOLLOWS))
     .returning(`${other} as otherId`).execute()
   const others = rows.map((row) => row.otherId).sort((a, b) => a - b)
   if (others.length === 0) return 0
+  if (side === 'target_account_id') for (const reader of others) await removeAuthors(tx, reader, [accountId])
   const counter = side === 'account_id' ? 'followers_count' : 'following_count'
   const own = side === 'account_id' ? 'following_count' : 'followers_count'
   await tx.db.updateTable('accounts').set({ [counter]: sql`${sql.ref(counter)} - 1` }).where('id', 'in', idList(others)).where(counter, '>', 0).execute()
@@ -57,7 +60,7 @@ const PLAIN = [
   ['bookmarks', 'account_id'], ['follow_requests', 'account_id'], ['follow_requests', 'target_account_id'],
   ['blocks', 'account_id'], ['blocks', 'target_account_id'], ['mutes', 'account_id'], ['account_domain_blocks', 'account_id'],
   ['featured_tags', 'account_id'], ['scheduled_statuses', 'account_id'], ['notifications', 'account_id'], ['notifications', 'from_account_id'],
-  ['conversations', 'account_id'],
+  ['conversations', 'account_id'], ['endorsements', 'account_id'],
 ] as const
 
 async function sweepPlainRows(tx: Tx, accountId: number): Promise<number> {
@@ -67,9 +70,11 @@ async function sweepPlainRows(tx: Tx, accountId: number): Promise<number> {
       (select id from ${sql.table(table)} where ${sql.ref(column)} = ${accountId} limit ${ROWS}) returning id`.execute(tx.db)
     swept += rows.length
   }
-  for (const table of ['endorsements', 'account_notes', 'followed_tags', 'list_accounts'] as const) {
-    await sql`delete from ${sql.table(table)} where account_id = ${accountId}`.execute(tx.db)
+  for (const table of ['account_notes', 'followed_tags', 'dismissed_suggestions'] as const) {
+    await tx.db.deleteFrom(table).where('account_id', '=', accountId).execute()
   }
+  const lists = await tx.db.deleteFrom('list_accounts').where('account_id', '=', accountId).returning('list_id').execute()
+  for (const { list_id: listId } of lists) await removeAuthors(tx, listId, [accountId])
   return swept
 }
 
