@@ -1,7 +1,7 @@
 // What a member does to another account: follow, block, mute, note, endorse. Each answers how the two now stand.
 import { z } from 'zod'
 import { accountExists } from '#domain/accounts/queries.ts'
-import { missing } from '#domain/refusals.ts'
+import { invalid, missing } from '#domain/refusals.ts'
 import { block, unblock } from '#domain/relationships/block.ts'
 import { follow } from '#domain/relationships/follow.ts'
 import { mute, unmute } from '#domain/relationships/mute.ts'
@@ -31,14 +31,19 @@ async function relate(call: Relating, verb: Verb): Promise<Relationship> {
   return showRelationship(call.ctx, me, target)
 }
 
-const languagesOf = (codes: readonly string[] | undefined): string[] | undefined => codes?.flatMap((code) => normaliseLanguage(code) ?? [])
+const languagesOf = (codes: readonly string[] | undefined): string[] | undefined => codes?.map((code) => {
+  const language = normaliseLanguage(code)
+  if (language === null) throw invalid('Languages is invalid')
+  return language
+})
 
 // Mastodon tells at once that a follow will be accepted when nobody has to decide; apps show their button by it.
 async function followAccount(call: Call<z.output<typeof followInput>>): Promise<Relationship> {
   const { reblogs, notify, languages } = call.input
+  const chosen = languagesOf(languages)
   let foregone = false
   const relationship = await relate(call, async (tx, me, target) => {
-    const outcome = await follow(tx, me, target, { reblogs, notify, languages: languagesOf(languages) })
+    const outcome = await follow(tx, me, target, { reblogs, notify, languages: chosen })
     foregone = outcome.foregone
   })
   return foregone ? { ...relationship, following: true, requested: false } : relationship
