@@ -22,7 +22,7 @@ function wanted({ excludeReplies, excludeReblogs, onlyMedia, pinned, tagId }: Ac
     excludeReplies ? ' and (s.in_reply_to_id is null and s.in_reply_to_uri is null or s.in_reply_to_account_id = s.account_id)' : '',
     excludeReblogs ? ' and s.reblog_of_id is null' : '',
     onlyMedia ? " and s.media_ids <> '[]'" : '',
-    pinned ? ' and (select 1 from pins p where p.status_id = s.id and p.account_id = s.account_id) = 1' : '',
+    pinned ? ' and s.id in (select p.status_id from pins p where p.account_id = :account)' : '',
     typeof tagId === 'number' ? ' and (select 1 from status_tags st where st.tag_id = :tag and st.status_id = s.id) = 1' : '',
   ].join('')
 }

@@ -75,7 +75,7 @@ test('two thousand followers are reached in short transactions of few statements
   assert.equal(streams.length, kept.length + 1)
   assert.equal(new Set(streams).size, streams.length)
 
-  const before = heard.length
+  const told = heard.length
   await timelineJobs(house)['timelines.fan-out'](JSON.parse(job?.payload ?? '') as never)
-  assert.equal(heard.length, before, 'a job done twice adds and tells nothing')
+  assert.equal(heard.length, told, 'a job done twice adds and tells nothing')
 })

@@ -130,9 +130,9 @@ test('a page is one statement, however much there is', async () => {
       () => homeIds(db, anna, { limit }), () => publicIds(db, anna, {}, { limit }), () => tagIds(db, anna, tag, { any: [tag] }, { limit }),
       () => accountStatusIds(db, anna, anna, {}, { limit }),
     ]) {
-      const before = count()
+      const earlier = count()
       assert.equal((await read()).length, limit)
-      counts.push(count() - before)
+      counts.push(count() - earlier)
     }
     assert.deepEqual(counts, [1, 1, 1, 1])
   }
