@@ -1,6 +1,7 @@
 // Mounts the faces on the HTTP server. The only place that sees them all.
 import type { FastifyInstance } from 'fastify'
 import { ensureBuilt } from '#web/build.ts'
+import { publicFiles } from '#web/routes/public-files.ts'
 import { webRoutes } from '#web/routes/web-routes.ts'
 import { clientApi } from '#client-api/mount.ts'
 import { apiServices } from './services.ts'
@@ -10,6 +11,7 @@ import type { Wiring } from './wiring.ts'
 export async function mountFaces(app: FastifyInstance, house: Wiring): Promise<() => Promise<void>> {
   const closers: (() => Promise<void>)[] = []
   await ensureBuilt()
+  await app.register(publicFiles)
   await app.register(webRoutes(house))
   await app.register(clientApi({ ...house, services: apiServices(house) }))
   return async () => { for (const close of closers) await close() }
