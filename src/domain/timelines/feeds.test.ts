@@ -5,6 +5,8 @@ import { deleteAccount } from '#domain/accounts/delete-account.ts'
 import { addToList, createList, deleteList, listIdsOf, listIdsWith, removeFromList } from '#domain/lists/lists.ts'
 import { block } from '#domain/relationships/block.ts'
 import { blockHost } from '#domain/relationships/block-host.ts'
+import { follow } from '#domain/relationships/follow.ts'
+import { acceptFollowFrom } from '#domain/relationships/follow-requests.ts'
 import { mute } from '#domain/relationships/mute.ts'
 import { removeFollower, unfollow } from '#domain/relationships/unfollow.ts'
 import { openTestHouse, type TestHouse } from '#test/support/house.ts'
@@ -140,6 +142,23 @@ test('list members come with their posts and go with them; a list that goes take
   assert.deepEqual([(await entries(list)).length, await listIdsWith(house.db, owner, member)], [0, []])
   await house.write((tx) => deleteList(tx, owner, list))
   assert.equal(await feedState(house.db, list), null)
+})
+
+test('a list that waited for an answer is filled once there is one', async () => {
+  const [owner, member] = [await someone(), await someone()]
+  const id = await posts(house, member, 'before')
+  await house.write((tx) => tx.db.updateTable('accounts').set({ locked: 1 }).where('id', '=', member).execute())
+  await house.write((tx) => follow(tx, owner, member))
+  const list = await house.write(async (tx) => {
+    const made = await createList(tx, owner, { title: 'waiting' })
+    await addToList(tx, owner, made, [member])
+    return made
+  })
+  await settle()
+  assert.deepEqual(await listIds(house.db, list, owner, page), [])
+  await house.write((tx) => acceptFollowFrom(tx, member, owner))
+  await settle()
+  assert.deepEqual([await listIds(house.db, list, owner, page), await home(owner)], [[id], [id]])
 })
 
 test('feeds of members who are away are dropped, and made again when they return', async () => {

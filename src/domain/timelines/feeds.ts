@@ -39,6 +39,9 @@ export async function openHome(tx: Tx, { accountId }: Events['user.registered'])
   await openFeed(tx, accountId, accountId, 'home', false)
 }
 
+const regenerateSoon = (tx: Tx, accountId: number): Promise<void> =>
+  tx.enqueue({ kind: REGENERATE, payload: { accountId }, key: `${REGENERATE}:${accountId}`, priority: -1 })
+
 /**
  * The member is here: their feeds go on being kept, or are kept again from now on and made by a job. Returns how home
  * stands now. Idempotent.
@@ -47,12 +50,14 @@ export async function visitFeeds(tx: Tx, accountId: number): Promise<FeedState> 
   const state = await feedState(tx.db, accountId)
   if (state) {
     await tx.db.updateTable('feeds').set({ active_at: tx.now }).where('account_id', '=', accountId).execute()
+    // Whoever still finds a feed being made hours later is owed another try.
+    if (state.regenerating) await regenerateSoon(tx, accountId)
     return { ...state, activeAt: tx.now }
   }
   await openFeed(tx, accountId, accountId, 'home', true)
   const lists = await tx.db.selectFrom('lists').select('id').where('account_id', '=', accountId).execute()
   for (const { id } of lists) await openFeed(tx, id, accountId, 'list', true)
-  await tx.enqueue({ kind: REGENERATE, payload: { accountId }, key: `${REGENERATE}:${accountId}`, priority: -1 })
+  await regenerateSoon(tx, accountId)
   return { regenerating: true, activeAt: tx.now }
 }
 

@@ -1,14 +1,18 @@
 // What feeds do when people meet and part.
 import type { Tx } from '#domain/context.ts'
 import type { Events } from '#domain/events.ts'
+import { listIdsWith } from '#domain/lists/lists.ts'
 import { clearFromFeeds, clearHostFromFeeds, clearTagFromHome, mergeAuthor, mergeFloor, removeAuthors } from './merge.ts'
 import { MERGE } from './merge-job.ts'
 
 /** So many posts of a newly followed account are in home at once; a job looks further back. */
 const AT_ONCE = 40
 
-/** A new follow brings the newest posts at once. */
+/** A new follow brings the newest posts at once, also into lists that had the account while it was being asked. */
 export async function mergeOnFollow(tx: Tx, { accountId, targetId }: Events['follow.created']): Promise<void> {
+  for (const listId of await listIdsWith(tx.db, accountId, targetId)) {
+    await tx.enqueue({ kind: MERGE, payload: { kind: 'list', feedId: listId, authorIds: [targetId] } })
+  }
   const feed = await tx.db.selectFrom('feeds').select('id').where('id', '=', accountId).executeTakeFirst()
   if (!feed) return
   await mergeAuthor(tx, 'home', { feedId: accountId, authorId: targetId, newerThan: await mergeFloor(tx, accountId), size: AT_ONCE })
