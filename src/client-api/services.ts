@@ -7,6 +7,8 @@ export interface Services {
   resolve(query: string, options: { kind?: 'account' | 'status' }): Promise<{ kind: 'account' | 'status'; id: number } | null>
   /** Asks, in the background, for what a remote account wrote before anyone here knew it. */
   backfill(accountId: number): void
+  /** Asks, in the background, for replies to a remote status that nobody sent us; every quarter of an hour at most. */
+  fetchReplies(statusId: number): void
   readonly storage: Storage
   /** Prepares pictures in a process of their own. */
   readonly images: ImagePool

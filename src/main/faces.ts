@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { ensureBuilt } from '#web/build.ts'
 import { publicFiles } from '#web/routes/public-files.ts'
+import { inboxRoutes } from '#federation/inbox/routes.ts'
 import { webRoutes } from '#web/routes/web-routes.ts'
 import { clientApi } from '#client-api/mount.ts'
 import { apiServices } from './services.ts'
@@ -12,6 +13,7 @@ export async function mountFaces(app: FastifyInstance, house: Wiring): Promise<(
   const closers: (() => Promise<void>)[] = []
   await ensureBuilt()
   await app.register(publicFiles)
+  await app.register(inboxRoutes(house))
   await app.register(webRoutes(house))
   await app.register(clientApi({ ...house, services: apiServices(house) }))
   return async () => { for (const close of closers) await close() }

@@ -7,6 +7,7 @@ import { relationshipJobs } from '#domain/relationships/relationship-jobs.ts'
 import { scheduledJobs } from '#domain/statuses/schedule-status.ts'
 import { sweepJobs } from '#domain/statuses/sweep-status.ts'
 import { timelineJobs } from '#domain/timelines/timeline-jobs.ts'
+import { federationJobs } from '#federation/inbox/jobs.ts'
 import { mailJobs } from '#web/emails/mail-jobs.ts'
 import type { JobHandler } from '#machinery/jobs/runner.ts'
 import type { Wiring } from './wiring.ts'
@@ -23,6 +24,7 @@ export function jobHandlers(house: Wiring): Record<string, JobHandler> {
     pollJobs(house),
     deleteFilesJobs(house),
     mailJobs(house),
+    federationJobs(house),
   ]
   const handlers: Record<string, JobHandler> = {}
   for (const room of rooms) {

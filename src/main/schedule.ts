@@ -4,6 +4,7 @@ import type { Context } from '#domain/context.ts'
 import { expireUnconfirmed } from '#domain/onboarding/applications.ts'
 import { removeOrphanMedia } from '#domain/media/delete-media.ts'
 import { evictRemoteMedia } from '#domain/media/remote-cache.ts'
+import { forgetSeen } from '#domain/peers/seen.ts'
 import { closeDuePolls } from '#domain/polls/close-poll.ts'
 import { forgetIdempotencyKeys } from '#domain/statuses/post-once.ts'
 import { retireOldFeeds, trimFeeds } from '#domain/timelines/trim.ts'
@@ -25,6 +26,7 @@ export const schedule: readonly Periodic[] = [
   { name: 'media.orphans', everyMs: HOUR, run: removeOrphanMedia },
   { name: 'media.evict-remote', everyMs: 6 * HOUR, run: (ctx) => evictRemoteMedia(ctx, REMOTE_MEDIA_DAYS) },
   { name: 'polls.close', everyMs: HOUR, run: closeDuePolls },
+  { name: 'inbox.forget-seen', everyMs: HOUR, run: forgetSeen },
   { name: 'idempotency-keys.forget', everyMs: HOUR, run: forgetIdempotencyKeys },
   { name: 'access.sweep', everyMs: HOUR, run: (ctx) => ctx.write(sweepAccess) },
   { name: 'applications.expire', everyMs: HOUR, run: async (ctx) => { await ctx.write(expireUnconfirmed) } },

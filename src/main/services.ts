@@ -1,5 +1,6 @@
 // What the client API borrows from other rooms.
 import type { Services } from '#client-api/services.ts'
+import { federationServices } from '#federation/resolve/services.ts'
 import type { Wiring } from './wiring.ts'
 
 /** The services, over the open house. */
@@ -7,7 +8,6 @@ export function apiServices(house: Wiring): Services {
   return {
     storage: house.storage,
     images: house.images,
-    resolve: async () => null,
-    backfill: () => {},
+    ...federationServices(house),
   }
 }

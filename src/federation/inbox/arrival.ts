@@ -1,0 +1,50 @@
+// What every handler of an activity is given, and the few questions they all ask of it.
+import type { Peer } from '#domain/accounts/peers.ts'
+import { createBudget, type Budget } from '#federation/resolve/budget.ts'
+import { fetchDocument } from '#federation/resolve/fetch-document.ts'
+import type { Reach } from '#federation/resolve/memory.ts'
+import { failed, found, type Failed, type Outcome } from '#federation/resolve/outcome.ts'
+import { idOf, isObject, sameOrigin, type Json } from '#federation/resolve/plain-json.ts'
+import { localAccount } from '#federation/resolve/resolve-actor.ts'
+
+export interface Arrival {
+  readonly reach: Reach
+  readonly activity: Json
+  /** Who does it, proven. */
+  readonly signer: Peer
+  /** The member whose own inbox it came to; null for the shared one. */
+  readonly deliveredTo: number | null
+}
+
+/** Null: done. Otherwise why nothing was done, for the log. */
+export type Ignored = string | null
+
+export type Handler = (arrival: Arrival) => Promise<Ignored>
+
+/** Something that may work later: the job is tried again. */
+export class Unreachable extends Error {}
+
+/** What one activity may cost. */
+export const activityBudget = (): Budget => createBudget({ requests: 25, ms: 20_000 })
+
+/** A failure as a reason; one that may pass is thrown, so that the job comes again. */
+export function giveUp(outcome: Failed): string {
+  if (outcome.temporary) throw new Unreachable(outcome.reason)
+  return outcome.reason
+}
+
+/** The activity's object as a document of the signer's own origin: embedded, or fetched if it is only named. */
+export async function objectOf({ reach, activity, signer }: Arrival): Promise<Outcome<Json>> {
+  const id = idOf(activity['object'])
+  if (id === null) return failed('no-object')
+  if (!sameOrigin(id, signer.uri)) return failed('object-on-another-origin')
+  const embedded = activity['object']
+  return isObject(embedded) ? found(embedded) : fetchDocument(reach, id, activityBudget())
+}
+
+/** The member that the activity's object (or `value`) names by its network id. */
+export async function memberOf({ reach, activity }: Arrival, value: unknown = activity['object']): Promise<number | null> {
+  const uri = idOf(value)
+  const member = uri === null ? null : await localAccount(reach, uri)
+  return member?.ok ? member.value : null
+}

@@ -1,0 +1,58 @@
+// Who sent a request, by its signature: the one place where a signature becomes an account.
+import type { FastifyRequest } from 'fastify'
+import { findSigner, type Signer } from '#domain/accounts/peers.ts'
+import type { Reach } from '#federation/resolve/memory.ts'
+import { failed, found, type Outcome } from '#federation/resolve/outcome.ts'
+import { fetchKey, refetchKey } from '#federation/resolve/resolve-key.ts'
+import { readPublicKey } from '#federation/signatures/keys.ts'
+import type { ReadableSignature, SignatureReading, SignedRequest } from '#federation/signatures/signed-request.ts'
+import { readSignature } from '#federation/signatures/verify.ts'
+
+/** The request as it arrived, for its signature. */
+export const signedRequestOf = (request: FastifyRequest, body: Buffer | null): SignedRequest =>
+  ({ method: request.method, path: request.raw.url ?? request.url, headers: request.headers, body })
+
+/** Reads a request's signature and judges all of it that needs no key: digest, times, host, what is covered. */
+export function readRequest({ config, clock }: Pick<Reach, 'config' | 'clock'>, request: SignedRequest): SignatureReading {
+  const scheme = new URL(config.origin).protocol
+  return readSignature(request, { ownOrigins: [...new Set([config.origin, `${scheme}//${config.domain}`])], now: clock.now() })
+}
+
+const fits = (signature: ReadableSignature, { public_key }: Signer): boolean => {
+  const read = readPublicKey(public_key)
+  return read.ok && signature.check(read.key)
+}
+
+/**
+ * The owner of the key that a readable signature was made with. An unknown key is fetched, one that does not fit is
+ * fetched anew once; a failure that may pass says so.
+ */
+export async function signerOf(reach: Reach, signature: ReadableSignature): Promise<Outcome<Signer>> {
+  const known = await findSigner(reach.db, signature.keyId)
+  if (!known || known.deleted_at !== null) {
+    const fetched = await fetchKey(reach, signature.keyId)
+    if (!fetched.ok) return failed(`key:${fetched.reason}`, fetched.temporary)
+    return fits(signature, fetched.value) ? fetched : failed('signature-wrong')
+  }
+  if (fits(signature, known)) return found(known)
+  const fresh = await refetchKey(reach, signature.keyId, known)
+  if (!fresh.ok) return failed(`signature-wrong:${fresh.reason}`, fresh.temporary)
+  return fits(signature, fresh.value) ? fresh : failed('signature-wrong')
+}
+
+/** Who signed a request, all checks included. */
+export async function verifySignedRequest(reach: Reach, request: SignedRequest): Promise<Outcome<Signer>> {
+  const reading = readRequest(reach, request)
+  return reading.ok ? signerOf(reach, reading) : failed(reading.reason)
+}
+
+/** The account that signed a GET, for documents not everybody may read; null for strangers, suspended and unproven ones. */
+export async function verifySignedGet(reach: Reach, request: FastifyRequest): Promise<number | null> {
+  if (request.headers['signature'] === undefined) return null
+  const signer = await verifySignedRequest(reach, signedRequestOf(request, null))
+  if (!signer.ok) {
+    reach.log.info({ path: request.url.replace(/\?.*/, ''), reason: signer.reason }, 'a signed GET was not believed')
+    return null
+  }
+  return signer.value.suspended_at === null ? signer.value.id : null
+}

@@ -1,0 +1,52 @@
+// Update: an edited post, new numbers of a poll, or a changed profile. Only their owner may say so.
+import type { Peer } from '#domain/accounts/peers.ts'
+import { updateTallies } from '#domain/polls/close-poll.ts'
+import { pollOfStatus } from '#domain/polls/find-poll.ts'
+import { editStatus, type StatusChanges } from '#domain/statuses/edit-status.ts'
+import { findStatusByUri, statusRow } from '#domain/statuses/find-status.ts'
+import { keepRemoteEmojis } from '#domain/instance/custom-emojis.ts'
+import type { Reach } from '#federation/resolve/memory.ts'
+import { readMentions } from '#federation/resolve/draft-status.ts'
+import { idOf, typeAmong, type Json } from '#federation/resolve/plain-json.ts'
+import { ACTOR_TYPES } from '#federation/resolve/read-actor.ts'
+import { authorOf, isStatusLike, readNote, type ReadNote } from '#federation/resolve/read-note.ts'
+import { admitUpdatedActor } from '#federation/resolve/resolve-actor.ts'
+import { activityBudget, giveUp, objectOf, type Handler, type Ignored } from './arrival.ts'
+
+async function changesOf(reach: Reach, note: ReadNote, editedAt: number): Promise<StatusChanges> {
+  return {
+    content: note.content, spoilerText: note.spoilerText, sensitive: note.sensitive, language: note.language,
+    mentions: await readMentions(reach, note, activityBudget()), tags: note.hashtags, remoteMedia: note.media,
+    poll: note.poll, editedAt,
+  }
+}
+
+/** Brings a known status up to what its owner's server says. Older versions than ours change nothing. */
+export async function updateStatus(reach: Reach, document: Json, owner: Peer): Promise<Ignored> {
+  const uri = idOf(document)
+  const statusId = uri === null ? null : await findStatusByUri(reach, uri)
+  const status = statusId === null ? undefined : await statusRow(reach.db, statusId)
+  if (!status) return 'update-of-nothing-here'
+  if (status.account_id !== owner.id || (authorOf(document) ?? owner.uri) !== owner.uri) return 'update-by-another'
+  const read = readNote(document, owner.followers_url, reach.clock.now())
+  if (!read.ok) return read.reason
+  const note = read.value
+  const changes = note.updatedAt === null ? null : await changesOf(reach, note, note.updatedAt)
+  await reach.write(async (tx) => {
+    if (changes && await editStatus(tx, status.id, changes)) await keepRemoteEmojis(tx, owner.host, note.emojis)
+    const poll = note.poll ? await pollOfStatus(tx.db, status.id) : null
+    if (poll && note.poll) await updateTallies(tx, poll.id, note.poll.counts, note.poll.votersCount, note.poll.closedAt === null ? {} : { closedAt: note.poll.closedAt })
+  })
+  return null
+}
+
+export const receiveUpdate: Handler = async (arrival) => {
+  const { reach, signer } = arrival
+  const object = await objectOf(arrival)
+  if (!object.ok) return giveUp(object)
+  if (typeAmong(object.value, ACTOR_TYPES) !== null) {
+    const updated = await admitUpdatedActor(reach, object.value, signer.uri)
+    return updated.ok ? null : giveUp(updated)
+  }
+  return isStatusLike(object.value) ? updateStatus(reach, object.value, signer) : 'update-of-something-else'
+}

@@ -1,0 +1,56 @@
+// Fetching that nobody waits for. Each is asked for by key, so that a crowd asks once.
+import type { Peer } from '#domain/accounts/peers.ts'
+import type { Tx } from '#domain/context.ts'
+import { backfillAccount } from './backfill-account.ts'
+import { fetchReplies } from './fetch-replies.ts'
+import { mayAskAgain, type Reach } from './memory.ts'
+import type { Outcome } from './outcome.ts'
+import { refreshActor, STALE_MS } from './resolve-actor.ts'
+import { resolveStatus } from './resolve-status.ts'
+
+const ANCESTORS = 'resolve.ancestors'
+const BACKFILL = 'resolve.backfill'
+const REFRESH = 'resolve.refresh'
+const REPLIES = 'resolve.replies'
+
+const JITTER_MS = 10 * 60_000
+const ATTEMPTS = 4
+/** After everything that members wait for. */
+const PRIORITY = 5
+
+/** Has what a post answers fetched; the post is put under it when it comes. */
+export const enqueueAncestors = (tx: Tx, uri: string): Promise<void> =>
+  tx.enqueue({ kind: ANCESTORS, payload: { uri }, key: `${ANCESTORS} ${uri}`, priority: PRIORITY })
+
+export const enqueueBackfill = (tx: Tx, accountId: number): Promise<void> =>
+  tx.enqueue({ kind: BACKFILL, payload: { accountId }, key: `${BACKFILL} ${accountId}`, priority: PRIORITY })
+
+export const enqueueReplies = (tx: Tx, statusId: number): Promise<void> =>
+  tx.enqueue({ kind: REPLIES, payload: { statusId }, key: `${REPLIES} ${statusId}`, priority: PRIORITY })
+
+/** Has a profile that is a day old fetched anew, some time in the next minutes: not everybody at once after a post. */
+export async function refreshSoon(reach: Reach, peer: Peer): Promise<void> {
+  const now = reach.clock.now()
+  if (peer.deleted_at !== null || (peer.fetched_at !== null && peer.fetched_at > now - STALE_MS)) return
+  if (!mayAskAgain(reach, `refresh ${peer.id}`, JITTER_MS)) return
+  await reach.write((tx) => tx.enqueue({
+    kind: REFRESH, payload: { uri: peer.uri }, key: `${REFRESH} ${peer.id}`, priority: PRIORITY, runAt: Math.round(now + Math.random() * JITTER_MS),
+  }))
+}
+
+/** Tries again what may pass, a few times; logs the rest once. */
+function settle(reach: Reach, outcome: Outcome<unknown>, what: string, attempts: number): void {
+  if (outcome.ok) return
+  if (outcome.temporary && attempts < ATTEMPTS) throw new Error(`${what}: ${outcome.reason}`)
+  reach.log.info({ what, reason: outcome.reason }, 'something of another server could not be fetched')
+}
+
+/** The handlers of these jobs. */
+export const resolveJobs = (reach: Reach) => ({
+  [ANCESTORS]: async ({ uri }: { uri: string }, { attempts }: { attempts: number }): Promise<void> =>
+    settle(reach, await resolveStatus(reach, uri), uri, attempts),
+  [BACKFILL]: ({ accountId }: { accountId: number }): Promise<void> => backfillAccount(reach, accountId),
+  [REFRESH]: async ({ uri }: { uri: string }, { attempts }: { attempts: number }): Promise<void> =>
+    settle(reach, await refreshActor(reach, uri), uri, attempts),
+  [REPLIES]: async ({ statusId }: { statusId: number }): Promise<void> => { await fetchReplies(reach, statusId) },
+})
