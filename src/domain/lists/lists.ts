@@ -10,7 +10,7 @@ import { invalid, missing } from '#domain/refusals.ts'
 export type RepliesPolicy = 'followed' | 'list' | 'none'
 export const REPLIES_POLICIES: readonly RepliesPolicy[] = ['followed', 'list', 'none']
 
-export interface ListChanges {
+interface ListChanges {
   title?: string | undefined
   repliesPolicy?: RepliesPolicy | undefined
   /** Posts of members do not appear in home. */

@@ -41,7 +41,7 @@ export async function unblockHost(tx: Tx, accountId: number, host: string): Prom
 }
 
 /** Ends up to fifty follows and requests between `accountId` and `host`; true when there may be more. */
-export async function severHost(tx: Tx, accountId: number, host: string): Promise<boolean> {
+async function severHost(tx: Tx, accountId: number, host: string): Promise<boolean> {
   const blocked = await tx.db.selectFrom('account_domain_blocks').select('id').where('account_id', '=', accountId).where('host', '=', host).executeTakeFirst()
   if (!blocked) return false
   const outward = (table: 'follows' | 'follow_requests') => tx.db.selectFrom(table).innerJoin('accounts', 'accounts.id', `${table}.target_account_id`)

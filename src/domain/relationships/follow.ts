@@ -4,7 +4,7 @@ import type { Tx } from '../context.ts'
 import { countFollow } from './follow-counters.ts'
 import { followStart, loadParties } from './may-follow.ts'
 
-export interface FollowOptions {
+interface FollowOptions {
   /** Show the target's boosts in home; unchanged (at first: yes) when undefined. */
   reblogs?: boolean | undefined
   /** Tell about each of the target's posts; unchanged (at first: no) when undefined. */
@@ -15,7 +15,7 @@ export interface FollowOptions {
   uri?: string | null | undefined
 }
 
-export interface FollowOutcome {
+interface FollowOutcome {
   state: 'following' | 'requested'
   /** A request that nobody has to think about: the target's server will accept it. */
   foregone: boolean

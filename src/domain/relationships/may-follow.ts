@@ -4,14 +4,14 @@ import type { Reader } from '../context.ts'
 import { invalid, missing, Refusal } from '../refusals.ts'
 
 /** The columns of an account that the rules look at. */
-export type Party = Pick<Row<'accounts'>, 'id' | 'host' | 'locked' | 'suspended_at' | 'silenced_at' | 'deleted_at'
+type Party = Pick<Row<'accounts'>, 'id' | 'host' | 'locked' | 'suspended_at' | 'silenced_at' | 'deleted_at'
   | 'pending' | 'moved_to_account_id' | 'following_count' | 'followers_count'>
 
 /** Everybody may follow this many; beyond it, as many as a tenth more than follow them. */
-export const FOLLOW_LIMIT = 7500
+const FOLLOW_LIMIT = 7500
 
 /** How a follow that is allowed begins. */
-export type FollowStart = 'direct' | 'request'
+type FollowStart = 'direct' | 'request'
 
 const gone = (account: Party): boolean => account.suspended_at !== null || account.deleted_at !== null || account.pending === 1
 

@@ -1,7 +1,7 @@
 // Muting an account, for good or for a while.
 import type { Context, Tx } from '../context.ts'
 
-export interface MuteOptions {
+interface MuteOptions {
   /** Also keep their notifications away; yes unless told. */
   notifications?: boolean | undefined
   /** For how long, ms; 0 or undefined: until unmuted. */

@@ -3,9 +3,9 @@ import type { Reader } from '../context.ts'
 import { inOrder, pageQuery, type Page } from '../page.ts'
 
 /** One row of such a page: `key` is what pages go by. */
-export interface PageRow { key: number; accountId: number }
+interface PageRow { key: number; accountId: number }
 
-export interface FollowPageOptions {
+interface FollowPageOptions {
   /** Who looks: accounts that block this one, or that it blocks, are left out. */
   viewer?: number | null
 }

@@ -17,7 +17,7 @@ const MADE = 400
 const RETIRED_AT_ONCE = 5
 const AUTHORS_AT_ONCE = 2
 
-export interface FeedState { regenerating: boolean; activeAt: number }
+interface FeedState { regenerating: boolean; activeAt: number }
 
 /** How a feed stands, or null if it is not kept. */
 export async function feedState(db: Reader, feedId: number): Promise<FeedState | null> {

@@ -9,7 +9,7 @@ export const boundsOf = (page: Page): Bounds => ({ before: page.maxId ?? LAST, a
 
 /** `up` for a page that is read from its lower end. */
 export const directionOf = (page: Page): 'up' | 'down' => page.minId === undefined ? 'down' : 'up'
-export const orders = { up: 'asc', down: 'desc' } as const
+const orders = { up: 'asc', down: 'desc' } as const
 
 /** Keeps `column` within the page, in reading order, and cuts it off. */
 export const inPage = (column: string, direction: 'up' | 'down'): string =>

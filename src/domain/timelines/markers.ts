@@ -4,7 +4,7 @@ import type { Reader, Tx } from '#domain/context.ts'
 import type { Row } from '#domain/tables.ts'
 import { Refusal } from '#domain/refusals.ts'
 
-export type MarkedTimeline = 'home' | 'notifications'
+type MarkedTimeline = 'home' | 'notifications'
 export const MARKED: readonly MarkedTimeline[] = ['home', 'notifications']
 
 /** The markers that have been set. */

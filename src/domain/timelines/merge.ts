@@ -33,7 +33,7 @@ export async function mergeFloor(tx: Tx, feedId: number): Promise<number> {
   return row?.floor ?? 0
 }
 
-export interface Merge { feedId: number; authorId: number; newerThan: number; size?: number }
+interface Merge { feedId: number; authorId: number; newerThan: number; size?: number }
 
 /**
  * Adds what belongs of the author's newest `size` posts to the feed `feedId`, and returns how many entries that were.

@@ -7,7 +7,7 @@ import { prepared } from '#machinery/db/prepared.ts'
 import { boundsOf, directionOf, inPage } from './keyset.ts'
 import { notHidden, notHiddenHost } from './viewer.ts'
 
-export interface PublicOptions {
+interface PublicOptions {
   /** Only what was written here. */
   local?: boolean | undefined
   /** Only what was written elsewhere. */
@@ -86,7 +86,7 @@ export async function publicIds(db: Reader, viewer: number | null, options: Publ
   return inOrder(found, page)
 }
 
-export interface TagOptions extends Omit<PublicOptions, 'languages'> {
+interface TagOptions extends Omit<PublicOptions, 'languages'> {
   /** Posts with one of these hashtags are shown too. */
   any?: readonly number[] | undefined
   /** Only posts that have all of these as well. */
