@@ -82,6 +82,7 @@ export async function startControlSocket(ctx: Context, path: string): Promise<()
 
 /** Asks the server at `path`; null when none listens there. */
 export function askServer(path: string, request: Request): Promise<Reply | null> {
+  if (Buffer.byteLength(path) > MAX_PATH) return Promise.resolve(null)
   return new Promise((resolve, reject) => {
     const socket = connect(path)
     socket.once('error', (error: Error & { code?: string }) => {

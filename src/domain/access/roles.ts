@@ -1,4 +1,5 @@
 // Who may look after the community: roles with Mastodon's permission bits. Every member also has what "everyone" has.
+import { sql } from 'kysely'
 import type { Reader, Tx } from '../context.ts'
 import type { Row } from '../tables.ts'
 
@@ -67,4 +68,14 @@ export async function ensureRoles(tx: Tx): Promise<void> {
 export async function findRole(db: Reader, name: string): Promise<Row<'roles'> | null> {
   const rows = await db.selectFrom('roles').selectAll().execute()
   return rows.find((row) => row.name.toLowerCase() === name.toLowerCase()) ?? null
+}
+
+const LOOKING_AFTER = permissions.administrator | permissions.manageReports | permissions.manageUsers
+
+/** How many members look after the community: who may act on reports or on people. */
+export async function staffCount(db: Reader): Promise<number> {
+  const row = await db.selectFrom('users').innerJoin('roles', 'roles.id', 'users.role_id').select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('users.disabled_at', 'is', null).where('users.approved_at', 'is not', null)
+    .where(sql<boolean>`(roles.permissions & ${sql.lit(LOOKING_AFTER)}) <> 0`).executeTakeFirst()
+  return Number(row?.n ?? 0)
 }

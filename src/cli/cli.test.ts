@@ -1,0 +1,191 @@
+// The executable as an operator uses it: with the server stopped and while it runs.
+import assert from 'node:assert/strict'
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { after, before, test } from 'node:test'
+import { createLog } from '#machinery/log/log.ts'
+import { readConfig } from '#machinery/config/config.ts'
+import { start } from '#main/serve.ts'
+import { createTestDatabase, testEngine, type TestDatabase } from '#test/support/database.ts'
+import { freePort } from '#test/support/free-port.ts'
+import { runVerb } from './run.ts'
+import { verbs } from './verbs.ts'
+
+const covey = resolve(import.meta.dirname, '../../bin/covey')
+interface Ran { code: number; out: string; err: string }
+
+let database: TestDatabase
+let env: NodeJS.ProcessEnv
+let port: number
+
+/** The executable itself, as a process. */
+function execute(words: string[], { input = '', env: more = {} }: { input?: string; env?: NodeJS.ProcessEnv } = {}): Promise<Ran> {
+  return new Promise((done) => {
+    const child = execFile(covey, words, { env: { ...env, ...more }, timeout: 60_000 }, (error, out, err) => {
+      done({ code: error ? Number(error.code ?? -1) : 0, out: out.trimEnd(), err: err.trimEnd() })
+    })
+    child.stdin?.end(input)
+  })
+}
+
+/** What the executable does for an operator's verb, without the process around it. */
+async function run(words: string[]): Promise<Ran> {
+  const out: string[] = []
+  const err: string[] = []
+  const code = await runVerb(words, {
+    dataDir: database.dataDir, print: (line) => out.push(line), complain: (line) => err.push(line), readLine: async () => '',
+    async open() {
+      const { house, stop } = await start(readConfig(env), { http: false, work: false, log: createLog('silent') })
+      return { ctx: house, close: stop }
+    },
+  })
+  return { code: code ?? -1, out: out.join('\n'), err: err.join('\n') }
+}
+
+async function startServer(): Promise<ChildProcess> {
+  const child = spawn(covey, ['serve'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  await new Promise<void>((ready, failed) => {
+    child.stdout?.once('data', () => ready())
+    child.once('exit', (code) => failed(new Error(`the server ended with ${code}`)))
+  })
+  return child
+}
+
+const stopServer = (child: ChildProcess): Promise<number | null> => new Promise((done) => {
+  child.once('exit', (code) => done(code))
+  child.kill('SIGTERM')
+})
+
+before(async () => {
+  database = await createTestDatabase()
+  port = await freePort()
+  env = {
+    PATH: process.env['PATH'], HOME: process.env['HOME'], COVEY_DATA_DIR: database.dataDir, COVEY_DATABASE_URL: database.url,
+    COVEY_PORT: String(port), COVEY_LOG_LEVEL: 'silent', COVEY_DOMAIN: 'covey.test',
+  }
+})
+after(() => database.remove())
+
+test('help for the program and for each verb, and exit code 2 for what is not understood', async () => {
+  const all = await execute(['--help'])
+  assert.equal(all.code, 0)
+  const serveHelp = await execute(['serve', '--help'])
+  assert.deepEqual([serveHelp.code, serveHelp.out.startsWith('covey serve\n')], [0, true])
+  for (const name of Object.keys(verbs)) {
+    assert.match(all.out, new RegExp(`^ {2}${name} `, 'm'))
+    const help = await run([...name.split(' '), '--help'])
+    assert.deepEqual([help.code, help.err], [0, ''], name)
+    assert.match(help.out, new RegExp(`^covey ${name}`))
+  }
+  for (const words of [[], ['accounts', 'dance'], ['serve', 'now'], ['accounts', 'create', 'noa']]) assert.equal((await execute(words)).code, 2, words.join(' '))
+  for (const words of [['accounts', 'create'], ['accounts', 'create', 'noa'], ['tokens', 'create', '--account', 'noa', '--bogus'],
+    ['accounts', 'list', '--state', 'sad'], ['accounts', 'list', 'extra'], ['settings', 'set', 'registrations', 'perhaps']]) {
+    assert.equal((await run(words)).code, 2, words.join(' '))
+  }
+})
+
+test('a wrong setting stops everything with one sentence that names it', async () => {
+  const { code, err } = await execute(['accounts', 'list'], { env: { COVEY_PORT: 'many' } })
+  assert.equal(code, 1)
+  assert.match(err, /^COVEY_PORT must be .*\.$/)
+})
+
+test('with the server stopped: set up once, accounts, tokens, questions, invitations', async () => {
+  const set = await execute(['setup', '--name', 'Harbour', '--owner', 'rana', '--email', 'rana@harbour.example'])
+  assert.equal(set.code, 0, set.err)
+  assert.match(set.out, /^Harbour is set up.*\nPassword: [a-z0-9]{20}$/)
+  const again = await run(['setup', '--name', 'Harbour', '--owner', 'eve', '--email', 'eve@harbour.example'])
+  assert.deepEqual([again.code, again.out], [1, ''])
+  assert.match(again.err, /has an owner\.$/)
+
+  const made = await run(['accounts', 'create', 'noa', '--email', 'noa@people.example', '--confirmed', '--approved', '--role', 'moderator', '--json'])
+  const { password, ...told } = JSON.parse(made.out) as Record<string, string>
+  assert.match(password ?? '', /^[a-z0-9]{20}$/)
+  assert.deepEqual({ ...told, account_id: '' }, { username: 'noa', account_id: '', confirmed: true, approved: true })
+  const read = await execute(['accounts', 'create', 'kit', '--email', 'kit@people.example', '--password', '-'], { input: 'correct horse\n' })
+  assert.deepEqual([read.code, read.out], [0, 'Made @kit. Before they can act, the application must be approved.'])
+  for (const words of [['noa', '--email', 'other@people.example'], ['NOA', '--email', 'other@people.example'], ['x', '--email', 'noa@people.example'], ['y', '--email', 'no'],
+    ['z', '--email', 'z@people.example', '--role', 'king'], ['z', '--email', 'z@people.example', '--password', 'short']]) {
+    const refused = await run(['accounts', 'create', ...words])
+    assert.deepEqual([refused.code, refused.out], [1, ''], words.join(' '))
+    assert.match(refused.err, /^[A-Z].*[^.]\.$/)
+  }
+  const list = await run(['accounts', 'list', '--json'])
+  assert.deepEqual((JSON.parse(list.out) as { username: string; state: string; role: string | null }[]).map((one) => [one.username, one.state, one.role]),
+    [['kit', 'pending', null], ['noa', 'active', 'Moderator'], ['rana', 'active', 'Owner']])
+  assert.match((await run(['tokens', 'create', '--account', 'noa', '--scopes', 'read write follow push'])).out, /^[\w-]{43}$/)
+  assert.equal((await run(['tokens', 'create', '--account', 'nobody'])).code, 1)
+  assert.equal((await run(['tokens', 'create', '--account', 'noa', '--scopes', 'all'])).code, 2)
+  assert.equal((await run(['settings', 'set', 'registrations', 'invited'])).code, 0)
+  assert.match((await run(['invites', 'create', '--account', 'noa', '--max-uses', '2', '--expires-in', '7d'])).out, /^https:\/\/covey\.test\/invite\/[a-z0-9]{10}$/)
+  assert.equal((await run(['invites', 'create', '--account', 'noa', '--expires-in', 'soon'])).code, 2)
+  const { id } = JSON.parse((await run(['questions', 'add', 'Why here?', '--required', '--json'])).out) as { id: string }
+  assert.equal((await run(['questions', 'list'])).out, `${id}\trequired\tWhy here?`)
+  assert.equal((await run(['questions', 'archive', id])).code, 0)
+  assert.equal((await run(['questions', 'list'])).out, '')
+  assert.equal((await run(['questions', 'archive', '1'])).code, 1)
+  assert.equal((await execute(['migrate'])).out, 'The database is up to date.')
+})
+
+test('while the server runs: the same verbs, and what they do is there at once', async () => {
+  const server = await startServer()
+  try {
+    const socket = join(database.dataDir, 'covey.sock')
+    if (testEngine === 'sqlite') assert.equal(statSync(socket).mode & 0o777, 0o600)
+    const token = (await execute(['tokens', 'create', '--account', 'noa', '--scopes', 'read profile'])).out
+    const asNoa = () => fetch(`http://127.0.0.1:${port}/api/v1/apps/verify_credentials`, { headers: { authorization: `Bearer ${token}` } })
+    assert.equal((await asNoa()).status, 200)
+    assert.equal((await run(['accounts', 'approve', '@kit'])).code, 0)
+    assert.equal((await run(['accounts', 'approve', 'kit'])).code, 0, 'twice is the same as once')
+    assert.equal((await run(['accounts', 'reject', 'kit'])).code, 1)
+    assert.equal((await run(['accounts', 'list', '--state', 'pending'])).out, '')
+    assert.match((await run(['accounts', 'reset-password', 'noa'])).out, /^Password: /)
+    assert.equal((await asNoa()).status, 401)
+    const bad = await run(['accounts', 'create', 'noa', '--email', 'noa2@people.example', '--json'])
+    assert.deepEqual([bad.code, JSON.parse(bad.out)], [1, { error: 'Username has already been taken' }])
+    assert.equal((await execute(['migrate'])).code, 0)
+    if (testEngine === 'sqlite') {
+      const second = await execute(['serve'], { env: { COVEY_PORT: String(await freePort()) } })
+      assert.equal(second.code, 1)
+      assert.match(second.err, /already runs/)
+      await speakNonsense(socket)
+      assert.equal((await run(['accounts', 'list'])).code, 0, 'the server survives nonsense on its socket')
+    }
+  } finally {
+    assert.equal(await stopServer(server), 0)
+  }
+  assert.equal(existsSync(join(database.dataDir, 'covey.sock')), false)
+  assert.equal((await run(['accounts', 'list'])).code, 0)
+})
+
+const speakNonsense = (path: string): Promise<void> => new Promise((done) => {
+  const socket = connect(path, () => socket.write('nonsense\n'))
+  socket.once('close', () => done()).once('error', () => {}).resume()
+})
+
+test('a socket left by a crash is no server', { skip: testEngine === 'sqlite' ? false : 'no socket with PostgreSQL' }, async () => {
+  const server = await startServer()
+  const gone = new Promise((done) => server.once('exit', done))
+  // The wrapper has replaced itself with node, so this is the server itself.
+  server.kill('SIGKILL')
+  await gone
+  assert.equal(existsSync(join(database.dataDir, 'covey.sock')), true)
+  assert.equal((await run(['accounts', 'list'])).code, 0)
+  const next = await startServer()
+  assert.equal((await run(['accounts', 'list'])).code, 0)
+  assert.equal(await stopServer(next), 0)
+})
+
+test('a folder whose name is too long for a socket still works, with the server stopped', async () => {
+  const base = mkdtempSync(join(tmpdir(), 'covey-'))
+  try {
+    const dataDir = join(base, 'x'.repeat(120))
+    const told = await execute(['accounts', 'list'], { env: { COVEY_DATA_DIR: dataDir } })
+    assert.equal(told.code, 0, told.err)
+  } finally {
+    rmSync(base, { recursive: true })
+  }
+})

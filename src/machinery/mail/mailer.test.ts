@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { startSmtpSink } from '#test/support/smtp-sink.ts'
+import { createMailer } from './mailer.ts'
+
+const letter = { to: 'noa@people.example', subject: 'Grüße', text: 'Hello\n\nhttps://x.example/y', html: '<p>Hello</p>', key: '42' }
+
+test('without SMTP a letter is a readable file that only the owner can read', async () => {
+  const outboxDir = join(mkdtempSync(join(tmpdir(), 'covey-mail-')), 'outbox')
+  try {
+    const mailer = createMailer({ smtpUrl: null, from: 'notifications@covey.test', outboxDir, now: () => Date.UTC(2026, 0, 2) })
+    await mailer.send(letter)
+    await mailer.send({ ...letter, key: '43', to: '../../etc/passwd' })
+    const names = readdirSync(outboxDir).sort()
+    assert.equal(names.length, 2)
+    assert.equal(names[0], '2026-01-02T00-00-00-42-noa@people.example.txt')
+    const path = join(outboxDir, names[0] ?? '')
+    assert.equal(statSync(path).mode & 0o777, 0o600)
+    assert.match(readFileSync(path, 'utf8'), /^From: notifications@covey\.test\nTo: noa@people\.example\nSubject: Grüße\nDate: .*\n\nHello\n\nhttps/)
+  } finally {
+    rmSync(join(outboxDir, '..'), { recursive: true })
+  }
+})
+
+test('with SMTP it is handed over, in both forms, and a refusal is a failure to try again', async () => {
+  const sink = await startSmtpSink()
+  try {
+    const mailer = createMailer({ smtpUrl: sink.url, from: 'Covey <notifications@covey.test>', outboxDir: '/nowhere', now: Date.now })
+    await mailer.send(letter)
+    const [message] = sink.messages
+    assert.deepEqual(message?.to, ['noa@people.example'])
+    assert.match(message?.raw ?? '', /^Message-ID: <42@covey\.test>$/m)
+    assert.match(message?.raw ?? '', /text\/plain/)
+    assert.match(message?.raw ?? '', /text\/html/)
+    sink.refuse = true
+    await assert.rejects(mailer.send(letter))
+  } finally {
+    await sink.close()
+  }
+})
