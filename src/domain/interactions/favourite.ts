@@ -4,7 +4,7 @@ import type { Tx } from '#domain/context.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { visibleOriginal } from '#domain/statuses/visible-to.ts'
 
-export interface Favourited {
+interface Favourited {
   /** What was favourited: never a boost. */
   statusId: number
   /** False when it was a favourite already. */

@@ -3,7 +3,7 @@ import type { Reader } from '#domain/context.ts'
 import { inOrder, pageQuery, type Page } from '#domain/page.ts'
 
 /** `keys` page; `ids` are accounts or statuses, in the same order. */
-export interface KeyedIds { keys: number[]; ids: number[] }
+interface KeyedIds { keys: number[]; ids: number[] }
 
 const keyed = (rows: { id: number; target: number }[], page: Page): KeyedIds => {
   const ordered = inOrder(rows, page)

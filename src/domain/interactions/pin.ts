@@ -4,7 +4,7 @@ import type { Tx } from '#domain/context.ts'
 import { invalid, missing } from '#domain/refusals.ts'
 
 /** How many statuses a member may pin. */
-export const PIN_LIMIT = 5
+const PIN_LIMIT = 5
 
 /**
  * Pins an own status that is not a boost and not direct. Idempotent; tells `status.pinned` once. A member may pin

@@ -12,7 +12,7 @@ import { checkDescription, describeMedia, ownUpload, type MediaDetails } from '.
 export interface MediaTools { storage: Pick<Storage, 'put' | 'delete'>; images: Pick<ImagePool, 'processImage'> }
 
 /** A file as it is kept. */
-export interface StoredMedia {
+interface StoredMedia {
   type: 'image'
   contentType: string
   fileKey: string
@@ -46,9 +46,9 @@ async function prepare(images: MediaTools['images'], path: string): Promise<Proc
 }
 
 /** A key nobody can guess; the first letters spread files over folders. */
-export function newFileKey(extension: string): string {
+export function newFileKey(extension: string, folder = 'media'): string {
   const name = randomBytes(16).toString('hex')
-  return `media/${name.slice(0, 2)}/${name.slice(2, 4)}/${name}.${extension}`
+  return `${folder}/${name.slice(0, 2)}/${name.slice(2, 4)}/${name}.${extension}`
 }
 
 /** Stores a prepared picture and its preview. */
@@ -85,7 +85,7 @@ export async function uploadMedia(
 }
 
 /** Writes a stored file's row, ready to be attached by its owner. */
-export async function createMedia(tx: Tx, accountId: number, stored: StoredMedia, details: MediaDetails = {}): Promise<number> {
+async function createMedia(tx: Tx, accountId: number, stored: StoredMedia, details: MediaDetails = {}): Promise<number> {
   const id = tx.id()
   await tx.db.insertInto('media_attachments').values({
     id, account_id: accountId, status_id: null, scheduled_status_id: null, type: stored.type, state: 'ready',

@@ -3,7 +3,7 @@ import type { Context, Reader, Tx } from '#domain/context.ts'
 import { missing } from '#domain/refusals.ts'
 import type { Storage } from '#machinery/storage/storage.ts'
 
-export const DELETE_FILES = 'media.delete-files'
+const DELETE_FILES = 'media.delete-files'
 const DAY_MS = 86_400_000
 const CHUNK = 200
 

@@ -9,6 +9,8 @@ import { createImagePool, type ImagePool } from '#machinery/media-tools/pool.ts'
 import { createLocalStorage } from '#machinery/storage/local.ts'
 import { openTestHouse, type TestHouse } from '#test/support/house.ts'
 import { runJobs } from '#test/support/run-jobs.ts'
+import { keepRemoteEmojis } from '#domain/instance/custom-emojis.ts'
+import { remotePerson } from '#test/seeds/village.ts'
 import { listening } from '#test/support/told-events.ts'
 import { parseFocus, replaceThumbnail, uploadMedia } from './create-media.ts'
 import { deleteFilesJobs, deleteMedia, removeOrphanMedia } from './delete-media.ts'
@@ -119,21 +121,22 @@ test('deleted uploads and those of nobody go with their files, a day later', asy
 const remote = (remoteUrl: string) => house.write(async (tx) => (await createRemoteMedia(tx, { statusId: 9, accountId: bob }, [{
   type: 'image', contentType: 'image/png', remoteUrl, description: 'far away', blurhash: null, focus: null, width: null, height: null,
 }]))[0] ?? 0)
+const cacheOf = (fetchMedia: FetchMedia) => createRemoteCache(house, { storage, images }, fetchMedia)
 
 test('a remote picture is fetched once however many look, is encoded anew, and is let go after its time', async () => {
   const id = await remote('https://peer.example/a.png')
   let fetches = 0
   const bytes = await png(64, 64)
-  const fetchMedia: FetchMedia = async () => {
+  const open = cacheOf(async () => {
     fetches += 1
     return { ok: true, body: { bytes }, contentType: 'text/html' }
-  }
-  const cache = createRemoteCache(house, { storage, images }, fetchMedia)
-  const [one, two] = await Promise.all([cache.open(id), cache.open(id)])
-  assert.deepEqual(one, two)
-  await cache.open(id)
+  })
+  const [one, two, preview] = await Promise.all([open('media', id), open('media', id), open('preview', id)])
+  assert.equal(one, two)
+  assert.notEqual(one, preview)
+  await open('media', id)
   assert.equal(fetches, 1)
-  assert.ok(await exists(one?.fileKey ?? null) && await exists(one?.previewKey ?? null))
+  assert.ok(await exists(one) && await exists(preview))
   assert.deepEqual([(await row(id))?.content_type, (await row(id))?.cached_at], ['image/png', now])
   now += 10 * DAY
   await evictRemoteMedia(house, 14)
@@ -142,24 +145,57 @@ test('a remote picture is fetched once however many look, is encoded anew, and i
   await evictRemoteMedia(house, 14)
   await sweepFiles()
   assert.equal((await row(id))?.file_key, null)
-  assert.equal(await exists(one?.fileKey ?? null), false)
-  assert.ok(await cache.open(id))
+  assert.equal(await exists(one), false)
+  assert.ok(await open('media', id))
   assert.equal(fetches, 2)
 })
 
-test('what cannot be had, or is nothing to show, is not kept', async () => {
+test('what cannot be had, or is nothing to show, is not kept, and not asked for at once again', async () => {
   const id = await remote('https://peer.example/b.png')
-  const open = (answer: Awaited<ReturnType<FetchMedia>>, mediaId = id) => createRemoteCache(house, { storage, images }, async () => answer).open(mediaId)
-  assert.equal(await open({ ok: false, reason: 'timeout' }), null)
-  assert.equal(await open({ ok: true, body: { bytes: Buffer.from('<script>alert(1)</script>') }, contentType: 'image/png' }), null)
-  assert.equal(await open({ ok: true, body: { bytes: Buffer.from('x') }, contentType: null }, 12), null)
+  let fetches = 0
+  const open = cacheOf(async () => {
+    fetches += 1
+    return { ok: false, reason: 'timeout' }
+  })
+  assert.equal(await open('media', id), null)
+  assert.equal(await open('media', id), null)
+  assert.equal(fetches, 1)
+  const script = Buffer.from('<script>alert(1)</script>')
+  assert.equal(await cacheOf(async () => ({ ok: true, body: { bytes: script }, contentType: 'image/png' }))('media', id), null)
+  assert.equal(await open('media', 12), null)
   assert.equal((await row(id))?.file_key, null)
 })
 
 test('films are kept as they are, if they are films', async () => {
   const id = await remote('https://peer.example/c.mp4')
   const bytes = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypmp42'), Buffer.from([0, 0, 0, 0]), Buffer.from('mp42isom'), Buffer.alloc(64)])
-  const kept = await createRemoteCache(house, { storage, images }, async () => ({ ok: true, body: { path: file(bytes, 'film') }, contentType: null })).open(id)
-  assert.match(kept?.fileKey ?? '', /\.mp4$/)
-  assert.equal(kept?.previewKey, null)
+  const open = cacheOf(async () => ({ ok: true, body: { path: file(bytes, 'film') }, contentType: null }))
+  assert.match(await open('media', id) ?? '', /\.mp4$/)
+  assert.equal(await open('preview', id), null)
+  assert.equal(await open('media', await upload()), null, 'an upload of ours is not found by its id')
+})
+
+test('avatars, headers and emojis come the same way, and nothing of the suspended', async () => {
+  const carol = await remotePerson(house, 'carol', 'peer.example', { avatarUrl: 'https://peer.example/carol.png', headerUrl: 'https://peer.example/wide.png' })
+  await house.write((tx) => keepRemoteEmojis(tx, 'peer.example', [{ shortcode: 'wave', remoteUrl: 'https://peer.example/wave.png' }]))
+  const emoji = await house.db.selectFrom('custom_emojis').select('id').where('shortcode', '=', 'wave').executeTakeFirstOrThrow()
+  const bytes = await png(500, 400)
+  const open = cacheOf(async () => ({ ok: true, body: { bytes }, contentType: null }))
+  const keys = [await open('avatar', carol), await open('header', carol), await open('emoji', emoji.id)]
+  for (const key of keys) assert.ok(await exists(key), String(key))
+  const account = await house.db.selectFrom('accounts').selectAll().where('id', '=', carol).executeTakeFirstOrThrow()
+  assert.deepEqual([account.avatar_key, account.avatar_static_key, account.header_key], [keys[0], keys[0], keys[1]])
+  await house.write((tx) => tx.db.updateTable('accounts').set({ suspended_at: tx.now }).where('id', '=', carol).execute())
+  assert.equal(await open('avatar', carol), null)
+})
+
+test('a picture that its owner changed meanwhile is not kept for the new one', async () => {
+  const dave = await remotePerson(house, 'dave', 'peer.example', { avatarUrl: 'https://peer.example/old.png' })
+  const bytes = await png(20, 20)
+  const open = cacheOf(async () => {
+    await remotePerson(house, 'dave', 'peer.example', { avatarUrl: 'https://peer.example/new.png' })
+    return { ok: true, body: { bytes }, contentType: null }
+  })
+  assert.equal(await open('avatar', dave), null)
+  assert.equal(await open('avatar', dave) === null, false, 'the new one is fetched by the next who looks')
 })

@@ -1,105 +1,55 @@
 // Pictures of other servers, kept here for a while once somebody looked at them. Fetching is lent by `main`.
-import { readFile } from 'node:fs/promises'
-import { fileTypeFromBuffer } from 'file-type'
-import type { Context, Reader, Tx } from '#domain/context.ts'
-import type { Row } from '#domain/tables.ts'
-import { storeImage, newFileKey, type MediaTools } from './create-media.ts'
+import { LRUCache } from 'lru-cache'
+import type { Context } from '#domain/context.ts'
 import { deleteFilesOf } from './delete-media.ts'
+import { keepRemoteFile, type Fetched, type RemoteTools } from './keep-remote-file.ts'
+import { findRemote, noteKept, type RemoteFile, type RemoteKind } from './remote-rows.ts'
 
 /** Fetches a file of another server, guarded and limited; the bytes, or a file that is ours to read. */
 export type FetchMedia = (url: string) => Promise<
-  | { ok: true; body: { path: string } | { bytes: Uint8Array }; contentType: string | null }
-  | { ok: false; reason: string }>
-
-type RemoteFile = Pick<Row<'media_attachments'>, 'id' | 'type' | 'file_key' | 'preview_key' | 'remote_url' | 'state'>
-
-/** What a cached file is known by; a sound or film has no preview. */
-interface Cached {
-  contentType: string
-  fileKey: string
-  previewKey: string | null
-  fileSize: number
-  blurhash?: string
-  meta?: Record<string, unknown>
-}
+  { ok: true; body: Fetched; contentType: string | null } | { ok: false; reason: string }>
 
 const DAY_MS = 86_400_000
 const CHUNK = 200
-const SOUND_OR_FILM: Record<string, string> = {
-  'video/mp4': 'mp4', 'video/webm': 'webm', 'video/quicktime': 'mov', 'audio/mpeg': 'mp3', 'audio/ogg': 'ogg', 'audio/wav': 'wav',
-  'audio/flac': 'flac', 'audio/aac': 'aac', 'audio/mp4': 'm4a', 'audio/x-m4a': 'm4a', 'video/x-m4v': 'm4v', 'application/ogg': 'ogg',
-}
+/** What could not be had is not asked for again for this long, ms. */
+const PATIENCE_MS = 5 * 60_000
 
-/** A remote attachment and what of it is here, or null. Also for local ones, which need no fetching. */
-export async function remoteFile(db: Reader, mediaId: number): Promise<RemoteFile | null> {
-  return await db.selectFrom('media_attachments').select(['id', 'type', 'file_key', 'preview_key', 'remote_url', 'state'])
-    .where('id', '=', mediaId).executeTakeFirst() ?? null
-}
+/**
+ * Answers where a remote file is kept (a key of our storage), fetching it on first sight; null when it cannot be had,
+ * is nothing that may be shown, or its account is suspended. Those who look at once share one fetch, and what failed is
+ * left alone for five minutes. What belongs to this server is never answered: an id is no permission.
+ */
+export type OpenRemote = (kind: RemoteKind, id: number) => Promise<string | null>
 
-/** Notes where a remote attachment is kept. Of two fetches at once the first is kept; returns whether this one is. */
-export async function noteCached(tx: Tx, mediaId: number, cached: Cached): Promise<boolean> {
-  const noted = await tx.db.updateTable('media_attachments').set({
-    file_key: cached.fileKey, preview_key: cached.previewKey, content_type: cached.contentType, file_size: cached.fileSize, cached_at: tx.now,
-    ...(cached.blurhash ? { blurhash: cached.blurhash } : {}), ...(cached.meta ? { meta: JSON.stringify(cached.meta) } : {}),
-  }).where('id', '=', mediaId).where('state', '=', 'remote').where('file_key', 'is', null).returning('id').executeTakeFirst()
-  if (!noted) await deleteFilesOf(tx, [{ file_key: cached.fileKey, preview_key: cached.previewKey }])
-  return noted !== undefined
-}
+const wantedOf = (file: RemoteFile | null, kind: RemoteKind): string | null => kind === 'preview' ? file?.smallKey ?? null : file?.key ?? null
 
-async function keep({ storage, images }: MediaTools, fetched: { path: string } | { bytes: Uint8Array }): Promise<Cached | null> {
-  const input = 'path' in fetched ? fetched.path : fetched.bytes
-  const image = await images.processImage(input)
-  if (image.ok) return storeImage(storage, image)
-  if (image.reason !== 'unsupported-type') return null
-  const bytes = typeof input === 'string' ? await readFile(input) : input
-  const type = (await fileTypeFromBuffer(bytes).catch(() => undefined))?.mime ?? ''
-  const extension = Object.hasOwn(SOUND_OR_FILM, type) ? SOUND_OR_FILM[type] : undefined
-  if (extension === undefined) return null
-  const fileKey = newFileKey(extension)
-  const { size } = await storage.put(fileKey, bytes, type)
-  return { contentType: type, fileKey, previewKey: null, fileSize: size }
-}
+/** The cache of everything that members see of other servers' files. */
+export function createRemoteCache(ctx: Pick<Context, 'db' | 'write' | 'log'>, tools: RemoteTools, fetchMedia: FetchMedia): OpenRemote {
+  const fetching = new Map<string, Promise<void>>()
+  const failed = new LRUCache<string, true>({ max: 5000, ttl: PATIENCE_MS })
 
-interface Cache {
-  /**
-   * Where a remote attachment is kept, fetching it on first sight; null when it cannot be had or is nothing that may be
-   * shown. Pictures are encoded anew, so nothing of another server's bytes reaches a browser; sounds and films are kept
-   * as they are if their content says they are such.
-   */
-  open(mediaId: number): Promise<{ fileKey: string; previewKey: string | null } | null>
-}
-
-/** The cache of remote attachments. Those who look at once share one fetch. */
-export function createRemoteCache(ctx: Pick<Context, 'db' | 'write' | 'log'>, tools: MediaTools, fetchMedia: FetchMedia): Cache {
-  const fetching = new Map<number, Promise<{ fileKey: string; previewKey: string | null } | null>>()
-
-  async function fetchAndKeep(mediaId: number, url: string) {
+  async function fetchAndKeep(kind: RemoteKind, id: number, url: string): Promise<void> {
     const fetched = await fetchMedia(url)
-    if (!fetched.ok) {
-      ctx.log.info({ media: mediaId, reason: fetched.reason }, 'remote media could not be fetched')
-      return null
-    }
-    const cached = await keep(tools, fetched.body)
-    if (cached === null) return null
-    await ctx.write((tx) => noteCached(tx, mediaId, cached))
-    return here(await remoteFile(ctx.db, mediaId))
+    const kept = fetched.ok ? await keepRemoteFile(tools, kind, fetched.body) : null
+    if (kept) return ctx.write((tx) => noteKept(tx, kind, id, url, kept))
+    failed.set(url, true)
+    ctx.log.info({ kind, id, reason: fetched.ok ? 'nothing that may be shown' : fetched.reason }, 'a remote file is not kept')
   }
 
-  const here = (row: RemoteFile | null) => row === null || row.file_key === null ? null : { fileKey: row.file_key, previewKey: row.preview_key }
-
-  return {
-    async open(mediaId) {
-      const row = await remoteFile(ctx.db, mediaId)
-      if (row === null || row.file_key !== null || row.state !== 'remote' || row.remote_url === null) return here(row)
-      const url = row.remote_url
-      const running = fetching.get(mediaId) ?? fetchAndKeep(mediaId, url).finally(() => fetching.delete(mediaId))
-      fetching.set(mediaId, running)
-      return running
-    },
+  return async (kind, id) => {
+    const file = await findRemote(ctx.db, kind, id)
+    if (file === null || file.url === null) return null
+    if (file.key !== null) return wantedOf(file, kind)
+    if (failed.has(file.url)) return null
+    const name = `${kind === 'preview' ? 'media' : kind} ${id}`
+    const running = fetching.get(name) ?? fetchAndKeep(kind, id, file.url).finally(() => fetching.delete(name))
+    fetching.set(name, running)
+    await running
+    return wantedOf(await findRemote(ctx.db, kind, id), kind)
   }
 }
 
-/** Lets go of remote files that were fetched more than `days` ago; they are fetched again when somebody looks. For the schedule. */
+/** Lets go of remote attachments that were fetched more than `days` ago; they are fetched again when somebody looks. For the schedule. */
 export async function evictRemoteMedia(ctx: Pick<Context, 'write'>, days: number): Promise<void> {
   for (;;) {
     const count = await ctx.write(async (tx) => {

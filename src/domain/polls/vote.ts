@@ -8,7 +8,7 @@ import { visibleStatus } from '#domain/statuses/visible-to.ts'
 /** After its end, a remote poll's last numbers need a while to reach us. */
 const REMOTE_GRACE_MS = 5 * 60_000
 
-export const hasEnded = (poll: Pick<Row<'polls'>, 'expires_at' | 'closed_at'>, now: number): boolean =>
+const hasEnded = (poll: Pick<Row<'polls'>, 'expires_at' | 'closed_at'>, now: number): boolean =>
   poll.closed_at !== null || (poll.expires_at !== null && poll.expires_at <= now)
 
 interface VoteOptions {

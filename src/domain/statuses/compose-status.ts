@@ -36,10 +36,7 @@ export interface StatusInput {
 }
 
 /** A member's settings for what a post does not say. */
-export interface PostingDefaults { visibility: Visibility; sensitive: boolean; language: string | null }
-
-/** The part of a status that can be edited. */
-export interface WrittenText { text: string; spoilerText: string; sensitive: boolean; language: string | null }
+interface PostingDefaults { visibility: Visibility; sensitive: boolean; language: string | null }
 
 /**
  * Makes a draft of what a member typed, or refuses it in Mastodon's words: blank, over {@link CHARACTER_LIMIT}, wrong
@@ -66,7 +63,7 @@ export async function composeStatus(at: ComposeAt, input: StatusInput, options: 
 }
 
 /** The refusal of an answer to what is not there for the author. */
-export const replyNotFound = (): Refusal =>
+const replyNotFound = (): Refusal =>
   new Refusal('record.missing', { text: 'The post you are trying to reply to does not appear to exist.' })
 
 /** A blank text gives way to the warning. */
@@ -103,7 +100,7 @@ function tagsIn(text: string): TagDraft[] {
 }
 
 /** The language that is told, else the member's, else English. */
-export const settleLanguage = (told: string | null, usual: string | null): string =>
+const settleLanguage = (told: string | null, usual: string | null): string =>
   normaliseLanguage(told) ?? normaliseLanguage(usual) ?? 'en'
 
 async function settleVisibility(db: Reader, accountId: number, wanted: Visibility): Promise<Visibility> {

@@ -28,7 +28,7 @@ export async function createPoll(tx: Tx, pollId: number, draft: PollDraft, owner
 }
 
 /** Whether the edit changes what people voted on. */
-export const isOtherPoll = (poll: Row<'polls'>, draft: PollDraft): boolean =>
+const isOtherPoll = (poll: Row<'polls'>, draft: PollDraft): boolean =>
   poll.options !== JSON.stringify(draft.options) || poll.multiple !== (draft.multiple ? 1 : 0)
 
 /**

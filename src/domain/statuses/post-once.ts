@@ -4,7 +4,7 @@ import type { Context, Tx } from '#domain/context.ts'
 
 const HOUR_MS = 3_600_000
 
-export interface OnceKey {
+interface OnceKey {
   accountId: number
   /** The client's Idempotency-Key, or null for none. */
   key: string | null

@@ -8,10 +8,10 @@ import { composeStatus, type StatusInput } from './compose-status.ts'
 import type { Visibility } from './draft.ts'
 import { postStatus } from './post-status.ts'
 
-export const POST_SCHEDULED = 'scheduled-status.post'
+const POST_SCHEDULED = 'scheduled-status.post'
 
 /** How far ahead a post must be scheduled, ms; sooner ones are refused. */
-export const SOONEST_MS = 5 * 60_000
+const SOONEST_MS = 5 * 60_000
 const TOTAL_LIMIT = 300
 const DAILY_LIMIT = 25
 const DAY_MS = 86_400_000
@@ -98,7 +98,7 @@ export async function cancelScheduled(tx: Tx, accountId: number, id: number): Pr
 }
 
 /** Posts a scheduled status that is due; one that was moved, cancelled or posted meanwhile is left alone. */
-export async function postScheduled(tx: Tx, id: number): Promise<void> {
+async function postScheduled(tx: Tx, id: number): Promise<void> {
   const row = await tx.db.deleteFrom('scheduled_statuses').where('id', '=', id).where('scheduled_at', '<=', tx.now).returningAll().executeTakeFirst()
   if (!row) return
   const draft = await composeStatus(tx, restore(row), { scheduledStatusId: id })

@@ -4,7 +4,7 @@ import type { Context, Tx } from '#domain/context.ts'
 import { idList } from '#machinery/db/id-list.ts'
 import { MOVE_THREAD, moveThread } from './threads.ts'
 
-export const SWEEP_STATUS = 'status.sweep'
+const SWEEP_STATUS = 'status.sweep'
 const CHUNK = 500
 
 interface Gone { statusId: number; pollId: number | null }

@@ -6,7 +6,7 @@ import type { TagDraft, Visibility } from './draft.ts'
 
 const DAY_MS = 86_400_000
 
-export interface Tagging {
+interface Tagging {
   statusId: number
   accountId: number
   visibility: Visibility
