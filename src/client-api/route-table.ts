@@ -5,18 +5,21 @@ import { accountRoutes } from './routes/accounts.ts'
 import { appRoutes } from './routes/apps.ts'
 import { blockRoutes } from './routes/blocks.ts'
 import { bookmarkRoutes } from './routes/bookmarks.ts'
+import { conversationRoutes } from './routes/conversations.ts'
 import { customEmojiRoutes } from './routes/custom-emojis.ts'
 import { directoryRoutes } from './routes/directory.ts'
 import { domainBlockRoutes } from './routes/domain-blocks.ts'
 import { endorsementRoutes } from './routes/endorsements.ts'
 import { featuredTagRoutes } from './routes/featured-tags.ts'
 import { followRequestRoutes } from './routes/follow-requests.ts'
+import { groupedNotificationRoutes } from './routes/grouped-notifications.ts'
 import { instanceRoutes } from './routes/instance.ts'
 import { interactionRoutes } from './routes/interactions.ts'
 import { listRoutes } from './routes/lists.ts'
 import { markerRoutes } from './routes/markers.ts'
 import { mediaRoutes } from './routes/media.ts'
 import { muteRoutes } from './routes/mutes.ts'
+import { notificationRoutes } from './routes/notifications.ts'
 import { oauthRoutes } from './routes/oauth.ts'
 import { pollRoutes } from './routes/polls.ts'
 import { preferenceRoutes } from './routes/preferences.ts'
@@ -60,4 +63,7 @@ export const routeTable: readonly Route[] = [
   ...pollRoutes,
   ...mediaRoutes,
   ...scheduledStatusRoutes,
+  ...notificationRoutes,
+  ...groupedNotificationRoutes,
+  ...conversationRoutes,
 ]

@@ -3,8 +3,10 @@ import type { FastifyInstance } from 'fastify'
 import { ensureBuilt } from '#web/build.ts'
 import { publicFiles } from '#web/routes/public-files.ts'
 import { inboxRoutes } from '#federation/inbox/routes.ts'
+import { publicPages } from '#web/routes/public-pages.ts'
 import { webRoutes } from '#web/routes/web-routes.ts'
 import { clientApi } from '#client-api/mount.ts'
+import { startStreaming } from '#client-api/streaming/start.ts'
 import { apiServices } from './services.ts'
 import type { Wiring } from './wiring.ts'
 
@@ -15,6 +17,8 @@ export async function mountFaces(app: FastifyInstance, house: Wiring): Promise<(
   await app.register(publicFiles)
   await app.register(inboxRoutes(house))
   await app.register(webRoutes(house))
+  await app.register(publicPages(house))
+  closers.push(startStreaming(app, house).close)
   await app.register(clientApi({ ...house, services: apiServices(house) }))
   return async () => { for (const close of closers) await close() }
 }

@@ -1,6 +1,7 @@
 // Every kind of job and who does it.
 import { departureJobs } from '#domain/departure/sweep-account.ts'
 import { deleteFilesJobs } from '#domain/media/delete-media.ts'
+import { notificationJobs } from '#domain/notifications/notification-jobs.ts'
 import { pollJobs } from '#domain/polls/close-poll.ts'
 import { openDoorJobs } from '#domain/relationships/open-door.ts'
 import { relationshipJobs } from '#domain/relationships/relationship-jobs.ts'
@@ -22,6 +23,7 @@ export function jobHandlers(house: Wiring): Record<string, JobHandler> {
     sweepJobs(house),
     scheduledJobs(house),
     pollJobs(house),
+    notificationJobs(house),
     deleteFilesJobs(house),
     mailJobs(house),
     federationJobs(house),

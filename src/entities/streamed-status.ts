@@ -1,0 +1,54 @@
+// A status on its way to many sockets: loaded once; rendered once for the public, once for members who have done nothing
+// to it, and again only for the few who have.
+import { emptyMarks, marksOfMany } from '#domain/reading/marks-of-many.ts'
+import type { At } from './at.ts'
+import { loadStatuses } from './status-bundle.ts'
+import { renderStatus, type Status } from './status.ts'
+
+/** What decides, in memory, which sockets of public streams get it. */
+export interface StreamedFacts {
+  authorId: number
+  /** Null: of this server. */
+  host: string | null
+  language: string | null
+  mentionedIds: readonly number[]
+}
+
+export interface StreamedStatus {
+  readonly facts: StreamedFacts
+  /** As the public sees it; null when it is not for the public. */
+  forPublic(): Status | null
+  /** As `viewer` sees it. The caller has made sure that they may. */
+  forMember(viewer: number): Status | null
+}
+
+/** Nobody's account. */
+const ANYBODY = -1
+
+/** Loads a status for the public and for `viewers`; null when it is gone. */
+export async function loadStreamedStatus(at: At, id: number, viewers: readonly number[]): Promise<StreamedStatus | null> {
+  const bundle = await loadStatuses(at, null, [id])
+  const row = bundle.statuses.get(id)
+  if (!row) return null
+  const rows = [...bundle.statuses.values()]
+  const marks = await marksOfMany(at.db, viewers, {
+    ids: rows.map((one) => one.id), threads: rows.flatMap((one) => one.thread_id ?? []), polls: rows.flatMap((one) => one.poll_id ?? []),
+  })
+  const owners = new Set(rows.map((one) => one.account_id))
+  const plain = once(() => renderStatus(id, { ...bundle, viewer: ANYBODY, marks: emptyMarks() }))
+  const author = bundle.accounts.get(row.account_id)
+  return {
+    facts: {
+      authorId: row.account_id, host: author?.host ?? null, language: row.language,
+      mentionedIds: (bundle.mentions.get(id) ?? []).map((one) => one.id),
+    },
+    forPublic: once(() => renderStatus(id, bundle)),
+    forMember: (viewer) => owners.has(viewer) || marks.has(viewer)
+      ? renderStatus(id, { ...bundle, viewer, marks: marks.get(viewer) ?? emptyMarks() }) : plain(),
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null
+  return () => (made ??= { value: make() }).value
+}
