@@ -54,7 +54,7 @@ test('the style sheet has its hash in its name and stays within its budget', asy
 
 test('the content policy admits what a page needs and nothing else', () => {
   const policy = (options?: Parameters<typeof pageHeaders>[0]): string => pageHeaders(options)['content-security-policy'] ?? ''
-  assert.equal(policy(), "default-src 'none'; style-src 'self'; img-src 'self' data:; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+  assert.equal(policy(), "default-src 'none'; style-src 'self'; img-src 'self' data:; media-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
   assert.match(policy({ formTargets: ['https://app.example/cb?x=1', 'myapp://cb', 'urn:ietf:wg:oauth:2.0:oob'] }), /form-action 'self' https:\/\/app\.example myapp:;/)
   assert.match(policy({ mediaOrigins: ['https://media.example/bucket'] }), /img-src 'self' data: https:\/\/media\.example; media-src 'self' https:\/\/media\.example;/)
 })

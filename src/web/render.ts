@@ -61,6 +61,7 @@ export function pageHeaders(options: PageHeaderOptions = {}): Record<string, str
     `style-src 'self'`,
     `img-src ${sources([`'self'`, 'data:'], media)}`,
     `media-src ${sources([`'self'`], media)}`,
+    `manifest-src 'self'`,
     `form-action ${sources([`'self'`], options.formTargets ?? [])}`,
     `base-uri 'none'`,
     `frame-ancestors 'none'`,

@@ -22,7 +22,9 @@ export interface Settings {
   /** Years; 0: not asked. */
   minAge: number
   thumbnailKey: string | null
+  /** HTML or plain text; so are the terms. */
   privacyPolicy: string
+  termsOfService: string
   languages: string[]
 }
 
@@ -38,6 +40,7 @@ export const defaultSettings: Readonly<Settings> = {
   minAge: 0,
   thumbnailKey: null,
   privacyPolicy: '',
+  termsOfService: '',
   languages: ['en'],
 }
 

@@ -1,6 +1,6 @@
 // The community's front door, what it says about itself at length, and its papers.
 import { renderDocument } from '../components/document.tsx'
-import { Named, webAddress } from '../components/link.tsx'
+import { Named, profilePath, webAddress } from '../components/link.tsx'
 import { FriendsList, PostList, RulesList } from '../components/lists.tsx'
 import { usePage } from '../components/page-context.tsx'
 import { PersonLine } from '../components/person.tsx'
@@ -17,7 +17,7 @@ export function landingPage(props: LandingProps): string {
 }
 
 function Landing({ statuses, friends }: LandingProps) {
-  const { page: { community }, w: { landing: w } } = usePage()
+  const { page: { community, viewer }, w: { landing: w } } = usePage()
   const image = webAddress(community.thumbnail)
   const closed = community.registrations === 'closed'
   return (
@@ -28,9 +28,9 @@ function Landing({ statuses, friends }: LandingProps) {
           <h1><bdi>{community.name}</bdi></h1>
           <p class="lead" dir="auto">{community.description || w.lead}</p>
           <MemberCount />
-          <p>{closed ? w.closedLead : community.registrations === 'open' ? w.openLead : w.approvalLead}{closed && friends?.length ? ` ${w.friends}` : ` ${w.anywhere}`}</p>
-          {closed && friends?.length ? <FriendsList friends={friends} /> : null}
-          <JoinButtons />
+          {viewer
+            ? <p><Named parts={w.member(viewer.display_name.trim() || viewer.acct)} href={profilePath(viewer.acct)} /></p>
+            : <Joining closed={closed} friends={friends} />}
         </div>
       </section>
       <h2 class="feed-title">{w.latest}</h2>
@@ -39,10 +39,36 @@ function Landing({ statuses, friends }: LandingProps) {
   )
 }
 
+/** Who may come in, and how. */
+function Joining({ closed, friends }: { closed: boolean; friends: LandingProps['friends'] }) {
+  const { page: { community }, w: { landing: w } } = usePage()
+  const lead = closed ? w.closedLead : community.registrations === 'open' ? w.openLead : w.approvalLead
+  return (
+    <>
+      <p>{lead} {closed && friends?.length ? w.friends : w.anywhere}</p>
+      {closed && friends?.length ? <FriendsList friends={friends} /> : null}
+      <JoinButtons />
+    </>
+  )
+}
+
+/** How to get in with an app: until the pages can do more, that is where people live. */
+function AppCard() {
+  const { page: { community }, w: { landing: w } } = usePage()
+  return (
+    <section class="card">
+      <h2>{w.appTitle}</h2>
+      <p>{w.appLead}</p>
+      <ol class="rules">{w.appSteps(community.domain).map(step => <li>{step[1] ? <Named parts={step} /> : step[0]}</li>)}</ol>
+    </section>
+  )
+}
+
 function LandingSide({ rules, contact }: LandingProps) {
   const { page: { community }, w: { landing: w } } = usePage()
   return (
     <>
+      <AppCard />
       {rules.length ? <section class="card"><h2>{w.rules}</h2><RulesList rules={rules} /></section> : null}
       {contact ? <section class="card"><h2>{w.contact}</h2><PersonLine account={contact} domain={community.domain} /></section> : null}
       <p><a href="/about">{w.more}</a></p>

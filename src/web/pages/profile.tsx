@@ -2,7 +2,7 @@
 import type { Account } from '../props/entities.ts'
 import { renderDocument } from '../components/document.tsx'
 import { plainText } from '../components/emoji.tsx'
-import { postPath, profilePath, webAddress } from '../components/link.tsx'
+import { Named, postPath, profilePath, webAddress } from '../components/link.tsx'
 import { PagingLinks, PostList } from '../components/lists.tsx'
 import { usePage } from '../components/page-context.tsx'
 import { plainName } from '../components/person.tsx'
@@ -21,7 +21,7 @@ export function profilePage(props: ProfileProps): string {
     head: {
       title: w.profile.title(plainName(account), `@${account.acct}${local ? `@${page.community.domain}` : ''}`),
       description: plainText(account.note, 200) || undefined,
-      path: props.tab === 'posts' ? path : `${path}/${props.tab}`,
+      path: props.tag ? `${path}/tagged/${encodeURIComponent(props.tag)}` : props.tab === 'posts' ? path : `${path}/${props.tab}`,
       type: 'profile', image: account.avatar, noindex: Boolean(account.noindex || account.limited || account.suspended || !local),
       activityUrl: webAddress(account.uri), rssUrl: local && !account.suspended ? `${path}.rss` : null,
     },
@@ -29,7 +29,7 @@ export function profilePage(props: ProfileProps): string {
   }))
 }
 
-function Profile({ account, tab, pinned, statuses, paging }: ProfileProps) {
+function Profile({ account, tab, tag, pinned, statuses, paging, uncoverUrl }: ProfileProps) {
   const { w: { profile: w } } = usePage()
   return (
     <>
@@ -37,18 +37,21 @@ function Profile({ account, tab, pinned, statuses, paging }: ProfileProps) {
       {account.suspended
         ? null
         : <>
-            <Tabs account={account} tab={tab} />
+            <Tabs account={account} tab={tag ? null : tab} />
+            {tag ? <h2 class="feed-title"><Named parts={w.tagged(`#${tag}`)} /></h2> : null}
             {pinned?.length ? <PostList statuses={pinned.map(status => ({ ...status, pinned: true }))} empty="" label={w.pinnedTitle} /> : null}
-            {tab === 'media'
+            {webAddress(uncoverUrl)
+              ? <p class="empty"><a class="button button-plain" href={webAddress(uncoverUrl)}>{w.uncover}</a></p>
+              : tab === 'media'
               ? <MediaWall {...{ statuses }} />
-              : <PostList statuses={statuses.map(status => ({ ...status, pinned: false }))} empty={pinned?.length ? '' : w.noPosts} label={w.latestTitle} />}
+              : <PostList statuses={statuses.map(status => ({ ...status, pinned: false }))} empty={pinned?.length ? '' : tag ? w.noneTagged : w.noPosts} label={w.latestTitle} />}
             <PagingLinks paging={paging} />
           </>}
     </>
   )
 }
 
-function Tabs({ account, tab }: { account: Account; tab: ProfileProps['tab'] }) {
+function Tabs({ account, tab }: { account: Account; tab: ProfileProps['tab'] | null }) {
   const { w: { profile: w } } = usePage()
   const path = profilePath(account.acct)
   return (

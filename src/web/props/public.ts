@@ -2,11 +2,14 @@
 import type { Account, Rule, Status } from './entities.ts'
 import type { Page, Paging } from './page.ts'
 
-/** `tab` follows the address: /@name, /@name/with_replies, /@name/media. */
+/** `tab` follows the address: /@name, /@name/with_replies, /@name/media; `tag` is that of /@name/tagged/TAG. */
 export interface ProfileProps {
   page: Page
   account: Account
   tab: 'posts' | 'with_replies' | 'media'
+  tag?: string | undefined
+  /** Set when the posts of a limited account are not shown yet: where they are. */
+  uncoverUrl?: string | null
   pinned?: Status[]
   statuses: Status[]
   paging: Paging
@@ -52,6 +55,14 @@ export interface TextProps {
   title: string
   content: string
   updated_at?: string | null
+}
+
+/** What lives elsewhere; `url` is the address its own server gave. */
+export interface LeavingProps {
+  page: Page
+  what: 'post' | 'account'
+  account: { acct: string; display_name: string }
+  url: string
 }
 
 /** Said with status 410. */

@@ -1,5 +1,6 @@
 // Pictures that belong to the software: who has no avatar or header, the server's icon and preview. Few and small, so
-// they are read at start and kept.
+// they are read at start and kept. src/web/draw-public.ts draws them.
+import { hash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
@@ -9,9 +10,13 @@ const A_DAY = 'public, max-age=86400'
 
 /** Every picture under `public/` at its own path. */
 export async function publicFiles(app: FastifyInstance): Promise<void> {
-  for (const path of globSync('**/*.png', { cwd: FOLDER })) {
+  for (const path of globSync('**/*.{png,ico}', { cwd: FOLDER })) {
     const body = readFileSync(join(FOLDER, path))
-    app.get(`/${path}`, async (_request, reply) => reply.header('content-type', 'image/png').header('cache-control', A_DAY)
-      .header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin').send(body))
+    const etag = `"${hash('sha256', body, 'base64url').slice(0, 22)}"`
+    const type = path.endsWith('.ico') ? 'image/x-icon' : 'image/png'
+    app.get(`/${path}`, async (request, reply) => {
+      reply.header('cache-control', A_DAY).header('etag', etag).header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin')
+      return request.headers['if-none-match'] === etag ? reply.code(304).send() : reply.header('content-type', type).send(body)
+    })
   }
 }

@@ -1,5 +1,6 @@
 // What the pages' routes work with: the domain's context, the built pages, and the key that signs their forms.
 import type { Context } from '#domain/context.ts'
+import { staffCount } from '#domain/access/roles.ts'
 import { readSecrets } from '#domain/instance/secrets.ts'
 import { readSettings, type Settings } from '#domain/instance/settings.ts'
 import { statistics } from '#domain/instance/statistics.ts'
@@ -18,13 +19,14 @@ export interface WebContext extends Context {
 
 const FRESH_MS = 10_000
 
-function communityOf(ctx: Context, settings: Settings, members: number): Community {
+function communityOf(ctx: Context, settings: Settings, members: number, staff: number): Community {
   const { origin, domain } = ctx.config
   return {
-    name: settings.name, domain, url: origin, members,
+    name: settings.name, domain, url: origin, members, staff,
     registrations: settings.registrations === 'invited' ? 'closed' : settings.registrations,
     ...(settings.shortDescription ? { description: settings.shortDescription } : {}),
     ...(settings.privacyPolicy ? { privacyPolicyUrl: '/privacy-policy' } : {}),
+    ...(settings.termsOfService ? { termsUrl: '/terms-of-service' } : {}),
     thumbnail: settings.thumbnailKey === null ? null : `${origin}/files/${settings.thumbnailKey}`,
   }
 }
@@ -39,8 +41,8 @@ export async function openWebContext(ctx: Context): Promise<WebContext> {
     async community() {
       const now = ctx.clock.now()
       if (known && now - known.at < FRESH_MS && now >= known.at) return known.community
-      const [settings, { users }] = await Promise.all([readSettings(ctx.db), statistics(ctx.db, now)])
-      known = { at: now, community: communityOf(ctx, settings, users) }
+      const [settings, { users }, staff] = await Promise.all([readSettings(ctx.db), statistics(ctx.db, now), staffCount(ctx.db)])
+      known = { at: now, community: communityOf(ctx, settings, users, staff) }
       return known.community
     },
   }

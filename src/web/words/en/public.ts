@@ -62,6 +62,9 @@ export const publicPages = {
     more: 'More',
     less: 'Less',
     title: (name: string, handle: string) => `${name} (${handle})`,
+    tagged: (tag: string) => ['Posts with ', tag, ''] as const,
+    noneTagged: 'Nothing posted with this hashtag yet.',
+    uncover: 'Show the posts all the same',
   },
   postPage: {
     title: (name: string, text: string) => `${name}: “${text}”`,
@@ -90,6 +93,10 @@ export const publicPages = {
     rules: 'Our rules',
     more: 'More about us',
     contact: 'Looked after by',
+    member: (name: string) => ['You are signed in as ', name, '.'] as const,
+    appTitle: 'In an app',
+    appLead: 'Covey speaks the same language as Mastodon, so any app for Mastodon works.',
+    appSteps: (domain: string) => [['Get an app for your phone or computer.', '', ''], ['When it asks for your server, type ', domain, '.'], ['It opens this site. Sign in, and let the app in.', '', '']] as const,
   },
   aboutPage: {
     title: (community: string) => `About ${community}`,
@@ -100,6 +107,13 @@ export const publicPages = {
     address: (domain: string) => ['Like an e-mail address, every name here ends with the server: ', `@name@${domain}`, '.'] as const,
   },
   textPage: { updated: (date: string) => `Last changed ${date}` },
+  leaving: {
+    title: (host: string) => `This is at ${host}`,
+    account: (name: string) => ['', name, ' has an account on another server. Like an e-mail address: the name comes first, then the server.'] as const,
+    post: (name: string) => ['', name, ' wrote this on another server.'] as const,
+    go: (host: string) => `Go to ${host}`,
+    why: (community: string) => `With an account at ${community} you can read it here and answer.`,
+  },
   gone: {
     postTitle: 'This post is gone',
     post: 'It was deleted. Copies elsewhere are asked to disappear too.',

@@ -17,6 +17,11 @@ export const serverWords = {
   resent: 'A new link is on its way.',
   appRevoked: 'The app is signed out.',
   sessionEnded: 'That browser is signed out.',
+  privacyTitle: 'Privacy policy',
+  termsTitle: 'Terms of service',
+  feedOfPerson: (handle: string) => `Public posts from ${handle}`,
+  feedOfTag: (tag: string) => `Public posts tagged #${tag}`,
+  feedWarning: 'Content warning:',
   reasonQuestion: 'Why would you like to join?',
   taken: (name: string, free: string | null) => free === null ? `@${name} is taken.` : `@${name} is taken. @${free} is free.`,
   fieldFaults: {

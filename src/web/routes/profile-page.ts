@@ -1,0 +1,89 @@
+// /@name and what hangs below it: what somebody wrote, as whoever looks may see it.
+import type { FastifyReply } from 'fastify'
+import type { AccountRow } from '#domain/accounts/queries.ts'
+import { accountUrl } from '#domain/addresses.ts'
+import { missing } from '#domain/refusals.ts'
+import { findTag } from '#domain/tags/tags.ts'
+import { normaliseTag } from '#domain/text/tags.ts'
+import { accountStatusIds, type AccountOptions } from '#domain/timelines/account.ts'
+import { showAccount } from '#entities/load-accounts.ts'
+import { showStatuses } from '#entities/status-bundle.ts'
+import { sendPersonFeed } from './feeds.ts'
+import { personNamed, profilePathOf, refusePerson } from './find-person.ts'
+import { showWayOut } from './leaving.ts'
+import { listPage } from './list-page.ts'
+import { sendReading, viewerOf } from './reading.ts'
+import { frame } from './send-page.ts'
+import { field, type Visit } from './visit.ts'
+
+/** The tabs of a profile by their last step in the address. */
+export const tabs = {
+  posts: { excludeReplies: true },
+  with_replies: {},
+  media: { onlyMedia: true, excludeReblogs: true },
+} as const satisfies Record<string, AccountOptions>
+export type Tab = keyof typeof tabs
+
+const MAX_PINS = 20
+
+export interface Shown {
+  tab: Tab
+  /** As it stands in the address. */
+  tag?: string
+}
+
+/** Which posts are meant; null when the hashtag is one that nobody has used. */
+async function optionsFor({ ctx }: Visit, { tab, tag }: Shown): Promise<AccountOptions | null> {
+  if (tag === undefined) return tabs[tab]
+  if (!normaliseTag(tag)) throw missing()
+  const tagId = await findTag(ctx.db, tag)
+  return tagId === null ? null : { tagId, excludeReblogs: true }
+}
+
+const pathFor = (account: AccountRow, { tab, tag }: Shown): string =>
+  `${profilePathOf(account)}${tag === undefined ? tab === 'posts' ? '' : `/${tab}` : `/tagged/${encodeURIComponent(tag)}`}`
+
+/** Limited people are shown to strangers only when asked for once more, as in apps. */
+const isCovered = (visit: Visit, account: AccountRow): boolean =>
+  account.silenced_at !== null && viewerOf(visit) !== account.id && field(visit.query, 'show') !== 'limited'
+
+async function showTab(visit: Visit, account: AccountRow, shown: Shown): Promise<FastifyReply> {
+  const { ctx, now } = visit
+  const viewer = viewerOf(visit)
+  const [person, options] = await Promise.all([showAccount(ctx, account.id), optionsFor(visit, shown)])
+  if (!person) throw missing()
+  const path = pathFor(account, shown)
+  const covered = isCovered(visit, account)
+  const read = (page: Parameters<typeof accountStatusIds>[4], more: AccountOptions = {}) =>
+    options === null || covered ? Promise.resolve([]) : accountStatusIds(ctx.db, viewer, account.id, { ...options, ...more }, page, now)
+  const { ids, paging, first } = await listPage(visit, path, read)
+  const pins = first && shown.tab === 'posts' && shown.tag === undefined ? await read({ limit: MAX_PINS }, { pinned: true, excludeReplies: false }) : []
+  const statuses = await showStatuses(ctx, viewer, [...pins, ...ids])
+  const pinned = new Set(pins.map(String))
+  const html = ctx.pages.profilePage({
+    page: await frame(visit), account: person, tab: shown.tab, tag: shown.tag, paging,
+    pinned: statuses.slice(0, pins.length).filter((one) => pinned.has(one.id)),
+    statuses: statuses.filter((one, index) => index >= pins.length || !pinned.has(one.id)),
+    uncoverUrl: covered ? `${path}?show=limited` : null,
+  })
+  return sendReading(visit, html)
+}
+
+/** A tab of a profile, or its feed when the address ends in `.rss`. Strangers are shown the way to people elsewhere. */
+export async function showProfile(visit: Visit, acct: string, shown: Shown): Promise<FastifyReply> {
+  const account = await personNamed(visit, acct)
+  const refused = await refusePerson(visit, account)
+  if (refused) return refused
+  if (account.host !== null && viewerOf(visit) === null) return showWayOut(visit, account, 'account', accountUrl(visit.ctx.config, account))
+  return showTab(visit, account, shown)
+}
+
+/** The same as RSS, for local people only: what is elsewhere has a feed there. */
+export async function showPersonFeed(visit: Visit, acct: string, shown: Shown): Promise<FastifyReply> {
+  const account = await personNamed(visit, acct)
+  if (account.host !== null) throw missing()
+  const refused = await refusePerson(visit, account)
+  if (refused) return refused
+  const options = await optionsFor(visit, shown)
+  return sendPersonFeed(visit, account, pathFor(account, shown), options === null ? null : { ...options, excludeReblogs: true })
+}

@@ -1,0 +1,99 @@
+// The pages anybody may read, as one Fastify plugin: address → what is shown, and a page for every refusal, also for
+// addresses that are nobody's.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Context } from '#domain/context.ts'
+import { refusalOf } from '#domain/faults.ts'
+import { missing } from '#domain/refusals.ts'
+import { showHashtag, showHashtagFeed } from './hashtag-page.ts'
+import { showAbout, showLanding, showPrivacyPolicy, showTerms } from './landing-page.ts'
+import { idOf, showPost } from './post-page.ts'
+import { showPersonFeed, showProfile, type Shown, type Tab, tabs } from './profile-page.ts'
+import { openReading } from './reading.ts'
+import { leaveAppPath, leaveSidePage, leaveUsersPath, showInteraction } from './redirects.ts'
+import { sendErrorPage } from './send-page.ts'
+import { mountSiteFiles } from './site-files.ts'
+import type { Visit } from './visit.ts'
+import { openWebContext, type WebContext } from './web-context.ts'
+
+type Handler = (visit: Visit) => Promise<FastifyReply>
+
+const param = ({ request }: Visit, name: string): string => (request.params as Record<string, string>)[name] ?? ''
+
+/** `text` without `.rss`, or null if it does not end so. */
+const feedName = (text: string): string | null => text.endsWith('.rss') && !text.includes('@') ? text.slice(0, -'.rss'.length) : null
+
+function showTab(visit: Visit, acct: string, last: string, shown: (name: string) => Shown): Promise<FastifyReply> {
+  const feed = feedName(last)
+  return feed === null ? showProfile(visit, acct, shown(last)) : showPersonFeed(visit, acct, shown(feed))
+}
+
+/** /@name, or /@name.rss. */
+function personPage(visit: Visit): Promise<FastifyReply> {
+  const acct = param(visit, 'acct')
+  const feed = feedName(acct)
+  return feed === null ? showProfile(visit, acct, { tab: 'posts' }) : showPersonFeed(visit, feed, { tab: 'posts' })
+}
+
+const SIDE_PAGES = new Set(['featured', 'followers', 'following'])
+
+/** /@name/ID, /@name/media, /@name/media.rss, … */
+function belowPerson(visit: Visit): Promise<FastifyReply> {
+  const acct = param(visit, 'acct')
+  const last = param(visit, 'last')
+  if (/^\d+$/.test(last)) return showPost(visit, acct, idOf(last))
+  if (SIDE_PAGES.has(last)) return leaveSidePage(visit)
+  const tab = feedName(last) ?? last
+  if (tab === 'posts' || !Object.hasOwn(tabs, tab)) throw missing()
+  return showTab(visit, acct, last, (name) => ({ tab: name as Tab }))
+}
+
+function tagPage(visit: Visit): Promise<FastifyReply> {
+  const name = param(visit, 'tag')
+  const feed = feedName(name)
+  return feed === null ? showHashtag(visit, name) : showHashtagFeed(visit, feed)
+}
+
+const routes: Readonly<Record<string, Handler>> = {
+  '/': showLanding,
+  '/about': showAbout,
+  '/privacy-policy': showPrivacyPolicy,
+  '/terms-of-service': showTerms,
+  '/@:acct': personPage,
+  '/@:acct/:last': belowPerson,
+  '/@:acct/tagged/:tag': (visit) => showTab(visit, param(visit, 'acct'), param(visit, 'tag'), (tag) => ({ tab: 'posts', tag })),
+  '/@:acct/:id/embed': leaveSidePage,
+  '/@:acct/:id/reblogs': leaveSidePage,
+  '/@:acct/:id/favourites': leaveSidePage,
+  '/@:acct/:id/quotes': leaveSidePage,
+  '/tags/:tag': tagPage,
+  '/authorize_interaction': showInteraction,
+  '/users/:name': leaveUsersPath,
+  '/users/:name/statuses/:id': leaveUsersPath,
+  '/web': leaveAppPath,
+  '/web/*': leaveAppPath,
+  '/deck': leaveAppPath,
+  '/deck/*': leaveAppPath,
+}
+
+/** Programs that ask for JSON only are answered in it; everybody else gets a page. */
+function sendFailure(ctx: WebContext, error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> | FastifyReply {
+  const accept = request.headers.accept ?? ''
+  if (!accept.includes('json') || accept.includes('html')) return sendErrorPage(ctx, error, request, reply)
+  const refusal = refusalOf(error)
+  if (!refusal) ctx.log.error({ method: request.method, url: request.url.replace(/\?.*/, ''), err: error }, 'a page failed')
+  return reply.code(refusal?.status ?? 500).header('cache-control', 'no-store').header('content-type', 'application/json; charset=utf-8')
+    .send(JSON.stringify({ error: refusal?.message ?? 'Something broke on our side. Try again in a minute.' }))
+}
+
+/** The public half of the pages. They must be built already; what no other face knows ends here. */
+export function publicPages(house: Context) {
+  return async (app: FastifyInstance): Promise<void> => {
+    const ctx = await openWebContext(house)
+    app.setErrorHandler((error, request, reply) => sendFailure(ctx, error, request, reply))
+    app.setNotFoundHandler((request, reply) => sendFailure(ctx, missing(), request, reply))
+    for (const [url, show] of Object.entries(routes)) {
+      app.get(url, async (request, reply) => show(await openReading(ctx, request, reply)))
+    }
+    mountSiteFiles(app, ctx)
+  }
+}

@@ -1,0 +1,71 @@
+// Addresses that other servers, apps and old bookmarks use for things that live elsewhere here. Where they lead is put
+// together from what was understood, never copied, so none of them leads off this server.
+import type { FastifyReply } from 'fastify'
+import { accountRow, findByHandle, findByUri } from '#domain/accounts/queries.ts'
+import { parseLocalUrl } from '#domain/addresses.ts'
+import { missing } from '#domain/refusals.ts'
+import { findStatusByUri } from '#domain/statuses/find-status.ts'
+import { normaliseTag } from '#domain/text/tags.ts'
+import { isUsername, parseHandle } from '#domain/text/names.ts'
+import { profilePathOf } from './find-person.ts'
+import { idOf, pathOfPost } from './post-page.ts'
+import { sendTo } from './reading.ts'
+import { requireSignedIn } from './sign-in.ts'
+import { field, type Visit } from './visit.ts'
+
+const paramsOf = (visit: Visit) => visit.request.params as Record<string, string>
+
+/** /users/NAME and what hung below it, as Mastodon's addresses were. */
+export async function leaveUsersPath(visit: Visit): Promise<FastifyReply> {
+  const { name = '', id } = paramsOf(visit)
+  const [, username = '', feed = ''] = /^(.*?)(\.rss)?$/.exec(name) ?? []
+  if (!isUsername(username)) throw missing()
+  return sendTo(visit, `/@${username}${feed}${id === undefined ? '' : `/${idOf(id)}`}`, 301)
+}
+
+async function toPost(visit: Visit, id: number): Promise<FastifyReply> {
+  const path = await pathOfPost(visit, id)
+  if (path === null) throw missing()
+  return sendTo(visit, path)
+}
+
+async function toPerson(visit: Visit, id: number): Promise<FastifyReply> {
+  const account = await accountRow(visit.ctx.db, id)
+  if (!account || account.pending === 1) throw missing()
+  return sendTo(visit, profilePathOf(account))
+}
+
+/** Addresses of Mastodon's app: /web/…, /deck/…. What is not known by now begins at the front door. */
+export async function leaveAppPath(visit: Visit): Promise<FastifyReply> {
+  const rest = (paramsOf(visit)['*'] ?? '').replace(/^(?:deck|web)(?=\/|$)\/?/, '')
+  const [, kind, id] = /^(statuses|accounts)\/(\d{1,16})$/.exec(rest) ?? []
+  if (id !== undefined) return kind === 'statuses' ? toPost(visit, idOf(id)) : toPerson(visit, idOf(id))
+  const tag = normaliseTag(/^(?:timelines\/tag|tags)\/([^/]+)$/.exec(rest)?.[1] ?? '')
+  if (tag) return sendTo(visit, `/tags/${encodeURIComponent(tag.name)}`)
+  const [, acct = '', below = ''] = /^@([^/]+)(?:\/(\d{1,16}|with_replies|media))?$/.exec(rest) ?? []
+  const handle = parseHandle(acct)
+  return sendTo(visit, handle ? `${profilePathOf(handle)}${below && `/${below}`}` : '/')
+}
+
+/** What stands below a post or a profile and has no page of its own yet leads to what it belongs to. */
+export async function leaveSidePage(visit: Visit): Promise<FastifyReply> {
+  const { acct = '', id } = paramsOf(visit)
+  const handle = parseHandle(acct)
+  if (!handle) throw missing()
+  return sendTo(visit, `${profilePathOf(handle)}${id === undefined ? '' : `/${idOf(id)}`}`)
+}
+
+/** /authorize_interaction?uri=: other servers send people here who follow or answer from their account on this one. */
+export async function showInteraction(visit: Visit): Promise<FastifyReply> {
+  if (!requireSignedIn(visit)) return visit.reply
+  const { ctx } = visit
+  const uri = field(visit.query, 'uri')
+  const status = await findStatusByUri(ctx, uri)
+  if (status !== null) return toPost(visit, status)
+  const local = parseLocalUrl(ctx.config, uri)
+  if (local?.kind === 'account') return 'id' in local ? toPerson(visit, local.id) : sendTo(visit, `/@${local.username}`)
+  const handle = uri.startsWith('http') ? null : parseHandle(uri)
+  const account = handle ? await findByHandle(ctx.db, handle.username, handle.host) : await findByUri(ctx.db, uri)
+  if (!account) throw missing()
+  return toPerson(visit, account.id)
+}
