@@ -14,10 +14,11 @@ import { showContext } from '#entities/context.ts'
 import { showStatusHistory } from '#entities/status-edit.ts'
 import { showStatus, showStatuses } from '#entities/status-bundle.ts'
 import { flag, id, list, text } from '../params/types.ts'
-import { route, type Call, type Route } from '../route.ts'
+import { route, type ApiContext, type Call, type Route } from '../route.ts'
 import { create, createInput, pollInput, pollOf, resolveMentions, textInput } from './post-status.ts'
 
 const INDEX_LIMIT = 20
+const REPLIES_STALE_MS = 15 * 60_000
 
 const indexInput = z.object({ id: list(id()) })
 const deleteInput = z.object({ delete_media: flag() })
@@ -77,8 +78,15 @@ async function edit(call: Call<z.output<typeof editInput>>): Promise<unknown> {
 async function context(call: Call): Promise<unknown> {
   const { ctx, viewer } = call
   const { id: statusId } = await visibleStatus(ctx.db, viewer, call.id())
+  if (viewer !== null) await askForReplies(ctx, statusId)
   const [ancestors, descendants] = await Promise.all([ancestorsOf(ctx.db, viewer, statusId), descendantsOf(ctx.db, viewer, statusId)])
   return showContext(ctx, viewer, { ancestors, descendants })
+}
+
+/** A member looks at a thread of another server: the replies that nobody sent us are fetched behind their back. */
+async function askForReplies(ctx: ApiContext, statusId: number): Promise<void> {
+  const row = await statusRow(ctx.db, statusId)
+  if (row && row.local === 0 && (row.fetched_replies_at ?? 0) < ctx.clock.now() - REPLIES_STALE_MS) ctx.services.fetchReplies(statusId)
 }
 
 async function history(call: Call): Promise<unknown> {
