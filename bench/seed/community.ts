@@ -15,7 +15,7 @@ const WORDS = 'harbour bread morning train quiet window garden letter bridge sum
 const PEERS = 200
 const TAGS = 500
 
-type Writers = Record<'accounts' | 'users' | 'statuses' | 'mentions' | 'tags' | 'status_tags' | 'media' | 'polls' | 'favourites' | 'follows' | 'feed', RowWriter>
+type Writers = Record<'accounts' | 'users' | 'statuses' | 'mentions' | 'tags' | 'status_tags' | 'media' | 'polls' | 'favourites' | 'follows' | 'feeds' | 'feed', RowWriter>
 
 function writersOver(engine: Engine<Tables>): Writers {
   return {
@@ -29,6 +29,7 @@ function writersOver(engine: Engine<Tables>): Writers {
     polls: writeRows(engine, 'polls', ['id', 'status_id', 'account_id', 'options', 'counts', 'votes_count', 'voters_count', 'expires_at', 'created_at']),
     favourites: writeRows(engine, 'favourites', ['id', 'account_id', 'status_id', 'created_at']),
     follows: writeRows(engine, 'follows', ['id', 'account_id', 'target_account_id', 'created_at']),
+    feeds: writeRows(engine, 'feeds', ['id', 'account_id', 'kind', 'active_at']),
     feed: writeRows(engine, 'feed_entries', ['feed_id', 'status_id', 'account_id', 'reblog_of_id']),
   }
 }
@@ -105,6 +106,7 @@ async function addReaders(to: Writers, random: Random, size: Size, world: { memb
   for (const member of world.memberIds.slice(0, size.feeds)) {
     const followed = new Set(Array.from({ length: 150 }, () => world.accountIds[random.skewed(size.accounts)] ?? 0))
     for (const target of followed) if (target !== member) await to.follows.add(nextId(), member, target, END)
+    await to.feeds.add(member, member, 'home', Date.now())
     const stride = 1 + random.under(4)
     for (let back = 0, at = world.statusIds.length - 1; back < 800 && at >= 0; back++, at -= stride) {
       const status = world.statusIds[at] ?? 0

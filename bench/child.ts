@@ -1,0 +1,57 @@
+// Starts the measured server and talks to it.
+import { fork } from 'node:child_process'
+import { freePort } from '#test/support/free-port.ts'
+import type { Question } from './server.ts'
+
+export interface Measured {
+  url: string
+  /** From spawning the process to its first answer, ms. */
+  startMs: number
+  ask<T>(question: Question): Promise<T>
+  /** Server CPU, ms, that `body` caused. */
+  cpuOf(body: () => Promise<void>): Promise<number>
+  stop(): Promise<void>
+}
+
+/** Starts a server on the data folder or database of `env`. */
+export async function startMeasured(env: Record<string, string>): Promise<Measured> {
+  const port = await freePort()
+  const spawned = performance.now()
+  const child = fork(new URL('server.ts', import.meta.url), {
+    execArgv: ['--expose-gc'],
+    env: {
+      ...process.env, COVEY_PORT: String(port), COVEY_DOMAIN: `127.0.0.1:${port}`, COVEY_DEV_HTTP: 'on', COVEY_ALLOWED_PRIVATE_CIDRS: '127.0.0.0/8',
+      COVEY_RATE_LIMITS: 'off', COVEY_LOG_LEVEL: 'fatal', ...env,
+    },
+  })
+  const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>()
+  let asked = 0
+  const ready = await new Promise<{ url: string }>((resolve, reject) => {
+    child.once('exit', () => reject(new Error('the measured server ended')))
+    child.on('message', (message: { ready?: boolean; url?: string; id?: number; value?: unknown; error?: string }) => {
+      if (message.ready) return resolve({ url: message.url ?? '' })
+      const waiter = waiting.get(message.id ?? -1)
+      waiting.delete(message.id ?? -1)
+      if (message.error) waiter?.reject(new Error(message.error))
+      else waiter?.resolve(message.value as never)
+    })
+  })
+  const startMs = performance.now() - spawned
+  const ask = <T>(question: Question) => new Promise<T>((resolve, reject) => {
+    waiting.set(++asked, { resolve: resolve as never, reject })
+    child.send({ id: asked, question })
+  })
+  return {
+    url: ready.url, startMs, ask,
+    async cpuOf(body) {
+      const before = await ask<number>({ ask: 'cpu' })
+      await body()
+      return await ask<number>({ ask: 'cpu' }) - before
+    },
+    async stop() {
+      const ended = new Promise((resolve) => { child.once('exit', resolve) })
+      await ask({ ask: 'stop' })
+      await ended
+    },
+  }
+}

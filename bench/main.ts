@@ -1,0 +1,69 @@
+// `npm run bench`: every path as a ratio to a raw baseline timed in the same run. `--statuses N` for a smaller world,
+// `--only home,inbound` for a part; PostgreSQL is measured when COVEY_TEST_DATABASE_URL names a server.
+import { parseArgs } from 'node:util'
+import postgres from 'postgres'
+import { startMeasured } from './child.ts'
+import { allLines, median, report } from './report.ts'
+import { fanOut } from './scenarios/fan-out.ts'
+import { homeOnPostgres, homeOnSqlite } from './scenarios/home.ts'
+import { inbound } from './scenarios/inbound.ts'
+import { outbound } from './scenarios/outbound.ts'
+import { flatReads } from './scenarios/reads.ts'
+import { openWorld } from './world.ts'
+
+const { values } = parseArgs({ options: { statuses: { type: 'string', default: '1000000' }, only: { type: 'string', default: '' } } })
+const wanted = values.only.split(',').filter(Boolean)
+const wants = (name: string) => wanted.length === 0 || wanted.includes(name)
+const pgServer = process.env['COVEY_TEST_DATABASE_URL'] ?? ''
+
+const world = await openWorld(Number(values.statuses))
+const env = { COVEY_DATA_DIR: world.dataDir }
+
+if (wants('start')) {
+  const starts: number[] = []
+  for (let index = 0; index < 5; index++) {
+    const server = await startMeasured(env)
+    starts.push(server.startMs)
+    if (index === 4) {
+      await new Promise((resolve) => { setTimeout(resolve, 2000) })
+      const rest = await server.ask<number>({ ask: 'memory' })
+      report({ path: 'memory at rest', measured: `${rest.toFixed(0)} MB`, must: '< 150 MB', reached: rest < 150 })
+    }
+    await server.stop()
+  }
+  const start = median(starts)
+  report({ path: `start at ${world.size.statuses} statuses`, measured: `${start.toFixed(0)} ms`, must: '< 1000 ms', reached: start < 1000 })
+}
+
+const server = await startMeasured(env)
+if (wants('home')) await homeOnSqlite(server, world)
+if (wants('reads')) {
+  const smallWorld = await openWorld(10_000)
+  const small = await startMeasured({ COVEY_DATA_DIR: smallWorld.dataDir })
+  await flatReads({ server, world }, { server: small, world: smallWorld })
+  await small.stop()
+}
+if (wants('fan-out')) await fanOut(server, world)
+if (wants('outbound')) await outbound(server)
+if (wanted.length === 0) {
+  const after = await server.ask<number>({ ask: 'memory' })
+  report({ path: 'memory after the bench', measured: `${after.toFixed(0)} MB`, must: '< 300 MB', reached: after < 300 })
+}
+await server.stop()
+if (wants('inbound')) await inbound(await startMeasured({ ...env, COVEY_WORK: 'off' }), () => startMeasured(env))
+
+if (pgServer && wants('postgres')) {
+  const sql = postgres(pgServer, { max: 1, onnotice: () => {} })
+  const name = `covey_bench_${values.statuses}`
+  if ((await sql`select 1 from pg_database where datname = ${name}`).length === 0) await sql.unsafe(`create database ${name}`)
+  await sql.end()
+  const url = new URL(pgServer)
+  url.pathname = `/${name}`
+  const pgWorld = await openWorld(Number(values.statuses), url.href)
+  const pg = await startMeasured({ COVEY_DATA_DIR: pgWorld.dataDir, COVEY_DATABASE_URL: url.href })
+  await homeOnPostgres(pg, pgWorld)
+  await pg.stop()
+}
+
+const short = allLines().filter((line) => !line.reached)
+console.log(`\n${allLines().length - short.length} of ${allLines().length} reached`)

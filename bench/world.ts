@@ -1,0 +1,45 @@
+// The seeded databases, made once and kept in .bench/: a folder for SQLite, a database of a given server for PostgreSQL.
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { migrate } from '#machinery/db/migrate.ts'
+import { openPostgres } from '#machinery/db/postgres.ts'
+import { openSqlite } from '#machinery/db/sqlite.ts'
+import type { Tables } from '#domain/tables.ts'
+import { migrations } from '#migrations/all.ts'
+import { seedCommunity, type Size } from './seed/community.ts'
+
+export interface World {
+  size: Size
+  dataDir: string
+  /** Empty for SQLite. */
+  databaseUrl: string
+  /** Members with full feeds. */
+  readers: number[]
+  memberIds: number[]
+  someStatusIds: number[]
+}
+
+/** `statuses` statuses of 10,000 accounts; made on first use, with progress on the terminal. */
+export async function openWorld(statuses: number, databaseUrl = ''): Promise<World> {
+  const name = `${databaseUrl ? 'pg' : 'sqlite'}-${statuses}`
+  const dataDir = `.bench/${name}`
+  const described = `${dataDir}/world.json`
+  const schema = JSON.stringify(migrations).length
+  if (existsSync(described)) {
+    const known = JSON.parse(readFileSync(described, 'utf8')) as World & { schema: number }
+    if (known.schema === schema && known.databaseUrl === databaseUrl) return known
+    rmSync(dataDir, { recursive: true })
+  }
+  mkdirSync(dataDir, { recursive: true })
+  const engine = databaseUrl ? await openPostgres<Tables>(databaseUrl, 4) : openSqlite<Tables>(`${dataDir}/covey.db`)
+  await migrate(engine, migrations)
+  const size: Size = { statuses, accounts: 10_000, members: 1000, feeds: 200 }
+  const made = await seedCommunity(engine, size, (done) => process.stderr.write(`\rseeding ${statuses} statuses: ${Math.round(done * 100)} %`))
+  process.stderr.write('\n')
+  await engine.close()
+  const world: World = {
+    size, dataDir, databaseUrl, readers: made.memberIds.slice(0, size.feeds), memberIds: made.memberIds,
+    someStatusIds: made.statusIds.filter((_, index) => index % Math.ceil(statuses / 500) === 0),
+  }
+  writeFileSync(described, JSON.stringify({ ...world, schema }))
+  return world
+}
