@@ -87,7 +87,7 @@ export function pictureUrls(config: Config, kind: 'avatar' | 'header', id: numbe
     const url = fileUrl(config, key)
     return [url, staticKey === null ? url : fileUrl(config, staticKey)]
   }
-  const url = remote ? proxyUrl(config, kind, id) : missingPicture(config, kind)
+  const url = remote ? proxyUrl(config, kind, id, remote) : missingPicture(config, kind)
   return [url, url]
 }
 

@@ -39,7 +39,7 @@ export const loadEmojis = (db: Reader, keys: ReadonlySet<string>): Promise<Emoji
 
 /** One emoji. */
 export function renderEmoji(config: Config, row: EmojiRow): CustomEmoji {
-  const url = row.file_key ? fileUrl(config, row.file_key) : proxyUrl(config, 'emoji', row.id)
+  const url = row.file_key ? fileUrl(config, row.file_key) : proxyUrl(config, 'emoji', row.id, row.remote_url ?? '')
   return {
     shortcode: row.shortcode,
     url,

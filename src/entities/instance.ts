@@ -59,13 +59,13 @@ function registrationsOf({ settings }: Told) {
   }
 }
 
-const configurationOf = ({ config, vapidKey }: Told) => ({
+const configurationOf = ({ config, settings, vapidKey }: Told) => ({
   urls: {
     streaming: streamingUrl(config),
     status: null,
     about: `${config.origin}/about`,
     privacy_policy: `${config.origin}/privacy-policy`,
-    terms_of_service: null,
+    terms_of_service: settings.termsOfService === '' ? null : `${config.origin}/terms-of-service`,
   },
   vapid: { public_key: vapidKey },
   accounts: accountLimits,

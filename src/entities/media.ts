@@ -23,9 +23,9 @@ function metaOf(row: SeenMedia): Record<string, unknown> | null {
 }
 
 function urlsOf(config: Config, row: SeenMedia): [string | null, string | null] {
-  const url = row.file_key !== null ? fileUrl(config, row.file_key) : row.remote_url ? proxyUrl(config, 'media', row.id) : null
+  const url = row.file_key !== null ? fileUrl(config, row.file_key) : row.remote_url ? proxyUrl(config, 'media', row.id, row.remote_url) : null
   const preview = row.preview_key !== null ? fileUrl(config, row.preview_key)
-    : row.remote_url && row.type !== 'audio' ? proxyUrl(config, 'preview', row.id)
+    : row.remote_url && (row.type === 'image' || row.type === 'unknown') ? proxyUrl(config, 'preview', row.id, row.remote_url)
     : row.type === 'image' || row.type === 'gifv' ? url : null
   return [url, preview]
 }

@@ -56,12 +56,12 @@ export async function showTags(at: At, viewer: number | null, ids: readonly numb
   })
 }
 
-/** A tag by its name, folded and as displayed; one that nobody has used yet is shown all the same. */
+/** A tag by its name, folded and as displayed; one that nobody has used yet is shown all the same, with its name as id. */
 export async function showTagNamed(at: At, viewer: number | null, { name, display }: { name: string; display: string }): Promise<Tag> {
   const id = await tagIdByName(at.db, name)
   const [tag] = id === null ? [] : await showTags(at, viewer, [id])
   return tag ?? {
-    id: '', name: display, url: tagUrl(at.config, name), history: historyOf([], Math.floor(presentOf(at) / DAY_MS)),
+    id: name, name: display, url: tagUrl(at.config, name), history: historyOf([], Math.floor(presentOf(at) / DAY_MS)),
     ...(viewer === null ? {} : { following: false, featuring: false }),
   }
 }
