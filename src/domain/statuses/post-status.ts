@@ -3,13 +3,13 @@ import type { Tx } from '#domain/context.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { attachMedia } from '#domain/media/attach-media.ts'
 import { createRemoteMedia } from '#domain/media/remote-media.ts'
+import { prepared } from '#machinery/db/prepared.ts'
 import { addReplies, countPosted } from './count-status.ts'
 import type { StatusDraft } from './draft.ts'
 import { writeMentions } from './mentions.ts'
 import { createPoll } from './poll-rows.ts'
 import { tagStatus } from './tags.ts'
 import { addresseeOf, adoptReplies, findParent, threadFor, type Parent } from './threads.ts'
-import { isTombstone } from './tombstones.ts'
 
 export interface Posted {
   statusId: number
@@ -49,14 +49,16 @@ export async function postStatus(tx: Tx, draft: StatusDraft, options: { schedule
   return { statusId, created: true }
 }
 
+/** Everything that may be in the way of a new status, in one statement: this is the way of every post from elsewhere. */
+const standing = prepared<{ known: number | null; buried: number | null; suspended_at: number | null; deleted_at: number | null }, { uri: string | null; author: number }>(`
+  select (select id from statuses where uri = :uri) as known, (select at from tombstones where uri = :uri) as buried, suspended_at, deleted_at
+  from accounts where id = :author`)
+
 async function refuseOrFind(tx: Tx, { uri, accountId }: StatusDraft): Promise<number | null> {
-  if (uri !== null) {
-    const known = await tx.db.selectFrom('statuses').select('id').where('uri', '=', uri).executeTakeFirst()
-    if (known) return known.id
-    if (await isTombstone(tx.db, uri)) throw new Refusal('record.gone')
-  }
-  const author = await tx.db.selectFrom('accounts').select(['suspended_at', 'deleted_at']).where('id', '=', accountId).executeTakeFirst()
-  if (!author || author.suspended_at !== null || author.deleted_at !== null) throw new Refusal('action.forbidden')
+  const [found] = await standing(tx.db, { uri, author: accountId })
+  if (found?.known) return found.known
+  if (found?.buried) throw new Refusal('record.gone')
+  if (!found || found.suspended_at !== null || found.deleted_at !== null) throw new Refusal('action.forbidden')
   return null
 }
 
