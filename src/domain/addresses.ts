@@ -1,5 +1,6 @@
 // Where things of this server live on the web. Computed from the configured domain, never stored, and promised for
 // ever: /@name, /@name/ID, /tags/x for people; actor ids without the user name, so that a rename stays possible.
+import { hash } from 'node:crypto'
 import type { Config } from '#machinery/config/config.ts'
 
 type Origin = Pick<Config, 'origin'>
@@ -18,9 +19,14 @@ export const activityUri = (at: Origin, accountId: number, name: string): string
 export const sharedInboxUrl = ({ origin }: Origin): string => `${origin}/inbox`
 export const tagUrl = ({ origin }: Origin, name: string): string => `${origin}/tags/${encodeURIComponent(name)}`
 export const fileUrl = ({ origin }: Origin, key: string): string => `${origin}/files/${key}`
+/**
+ * A mark of a remote file's address, which stands in ours: who was not told of the file cannot guess it, and a picture
+ * that was replaced has another one, so that browsers may keep what they have for ever.
+ */
+export const markOf = (remoteUrl: string): string => hash('sha256', remoteUrl, 'base64url').slice(0, 16)
 /** Where a member's browser gets a remote picture from: our cache, which fetches on first sight. */
-export const proxyUrl = ({ origin }: Origin, kind: 'media' | 'preview' | 'avatar' | 'header' | 'emoji', id: number): string =>
-  `${origin}/files/remote/${kind}/${id}`
+export const proxyUrl = ({ origin }: Origin, kind: 'media' | 'preview' | 'avatar' | 'header' | 'emoji', id: number, remoteUrl: string): string =>
+  `${origin}/files/remote/${kind}/${id}/${markOf(remoteUrl)}`
 
 /** An account's identifier on the network, local or remote. */
 export const accountUri = (at: Origin, account: Named): string => account.uri ?? actorUri(at, account.id)

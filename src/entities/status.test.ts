@@ -126,7 +126,7 @@ describe('a status', () => {
     const { emojis } = await show(null, theirs)
     assert.deepEqual(emojis.map((one) => one.shortcode), ['blob'])
     conforms('CustomEmoji', emojis[0])
-    assert.match(emojis[0]?.url ?? '', /^https:\/\/covey\.test\/files\/remote\/emoji\/\d+$/)
+    assert.match(emojis[0]?.url ?? '', /^https:\/\/covey\.test\/files\/remote\/emoji\/\d+\/[\w-]{16}$/)
     assert.deepEqual((await show(null, ours)).emojis, [])
   })
 

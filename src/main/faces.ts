@@ -1,13 +1,14 @@
 // Mounts the faces on the HTTP server. The only place that sees them all.
 import type { FastifyInstance } from 'fastify'
 import { ensureBuilt } from '#web/build.ts'
+import { fileRoutes } from '#web/routes/files.ts'
 import { publicFiles } from '#web/routes/public-files.ts'
 import { inboxRoutes } from '#federation/inbox/routes.ts'
 import { publicPages } from '#web/routes/public-pages.ts'
 import { webRoutes } from '#web/routes/web-routes.ts'
 import { clientApi } from '#client-api/mount.ts'
 import { startStreaming } from '#client-api/streaming/start.ts'
-import { apiServices } from './services.ts'
+import { apiServices, webServices } from './services.ts'
 import type { Wiring } from './wiring.ts'
 
 /** Mounts every face; the result closes what they keep open (sockets, watchers). */
@@ -15,6 +16,7 @@ export async function mountFaces(app: FastifyInstance, house: Wiring): Promise<(
   const closers: (() => Promise<void>)[] = []
   await ensureBuilt()
   await app.register(publicFiles)
+  await app.register(fileRoutes(webServices(house)))
   await app.register(inboxRoutes(house))
   await app.register(webRoutes(house))
   await app.register(publicPages(house))

@@ -1,6 +1,11 @@
-// What the client API borrows from other rooms.
+// What the client API and the pages borrow from other rooms.
 import type { Services } from '#client-api/services.ts'
+import { markOf } from '#domain/addresses.ts'
+import { createRemoteCache } from '#domain/media/remote-cache.ts'
+import { findRemote } from '#domain/media/remote-rows.ts'
+import { createMediaFetcher } from '#federation/resolve/fetch-media.ts'
 import { federationServices } from '#federation/resolve/services.ts'
+import type { FilesContext } from '#web/routes/files.ts'
 import type { Wiring } from './wiring.ts'
 
 /** The services, over the open house. */
@@ -9,5 +14,18 @@ export function apiServices(house: Wiring): Services {
     storage: house.storage,
     images: house.images,
     ...federationServices(house),
+  }
+}
+
+/** What the pages' files come from: storage, and the cache of other servers' files. Only what a row names is fetched. */
+export function webServices(house: Wiring): FilesContext {
+  const open = createRemoteCache(house, house, createMediaFetcher(house))
+  return {
+    storage: house.storage,
+    log: house.log,
+    async remoteFile(kind, id, mark) {
+      const file = await findRemote(house.db, kind, id)
+      return file?.url && markOf(file.url) === mark ? open(kind, id) : null
+    },
   }
 }

@@ -1,6 +1,7 @@
 // An account of another server is made known or brought up to date: the only write of a remote profile.
 import type { Tx } from '#domain/context.ts'
 import { Refusal } from '#domain/refusals.ts'
+import { dropFiles } from '#domain/stored-files.ts'
 import { keepRemoteEmojis } from '#domain/instance/custom-emojis.ts'
 import { handleKey } from '#domain/text/names.ts'
 import { keepAccountTokens } from './account-tokens.ts'
@@ -86,6 +87,7 @@ async function update(tx: Tx, known: AccountRow, profile: RemoteProfile, named: 
     ...(known.avatar_remote_url === profile.avatarUrl ? {} : { avatar_key: null, avatar_static_key: null }),
     ...(known.header_remote_url === profile.headerUrl ? {} : { header_key: null, header_static_key: null }),
   }
+  await dropFiles(tx, (['avatar_key', 'avatar_static_key', 'header_key', 'header_static_key'] as const).map((name) => name in columns ? known[name] : null))
   const changed = Object.entries(columns).some(([name, value]) => known[name as keyof AccountRow] !== value)
   await tx.db.updateTable('accounts').set({ ...columns, ...countsOf(profile), fetched_at: tx.now, ...(changed ? { updated_at: tx.now } : {}) })
     .where('id', '=', known.id).execute()

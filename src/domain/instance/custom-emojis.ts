@@ -1,6 +1,7 @@
 // Custom emojis: the community's own, and those that remote accounts and statuses brought along. One is known by
 // `shortcode` here and by `shortcode@host` elsewhere.
 import type { Reader, Tx } from '#domain/context.ts'
+import { dropFiles } from '#domain/stored-files.ts'
 import type { Row } from '#domain/tables.ts'
 
 export type EmojiRow = Row<'custom_emojis'>
@@ -42,13 +43,14 @@ export async function keepRemoteEmojis(tx: Tx, host: string, emojis: readonly Re
   const wanted = new Map(emojis.filter((one) => SHORTCODE.test(one.shortcode)).slice(0, KEPT_AT_ONCE)
     .map((one) => [emojiKey(one.shortcode, host), one]))
   if (wanted.size === 0) return
-  const rows = await tx.db.selectFrom('custom_emojis').select(['id', 'emoji_key', 'remote_url']).where('emoji_key', 'in', [...wanted.keys()]).execute()
+  const rows = await tx.db.selectFrom('custom_emojis').select(['id', 'emoji_key', 'remote_url', 'file_key', 'static_key']).where('emoji_key', 'in', [...wanted.keys()]).execute()
   const known = new Map(rows.map((row) => [row.emoji_key, row]))
   for (const [key, emoji] of [...wanted].sort(([a], [b]) => a < b ? -1 : 1)) {
     const { shortcode, remoteUrl, uri = null } = emoji
     const before = known.get(key)
     if (before?.remote_url === remoteUrl) continue
     if (before) {
+      await dropFiles(tx, [before.file_key, before.static_key])
       await tx.db.updateTable('custom_emojis').set({ remote_url: remoteUrl, uri, file_key: null, static_key: null, updated_at: tx.now })
         .where('id', '=', before.id).execute()
     } else {

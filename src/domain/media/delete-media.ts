@@ -1,9 +1,9 @@
 // Media that go, and the files they leave behind. A row goes in the verb's transaction, its files in a job after it.
 import type { Context, Reader, Tx } from '#domain/context.ts'
 import { missing } from '#domain/refusals.ts'
+import { DELETE_FILES, dropFiles } from '#domain/stored-files.ts'
 import type { Storage } from '#machinery/storage/storage.ts'
 
-const DELETE_FILES = 'media.delete-files'
 const DAY_MS = 86_400_000
 const CHUNK = 200
 
@@ -11,8 +11,7 @@ type WithFiles = { file_key: string | null; preview_key: string | null }
 
 /** Has the files of these rows removed once the transaction has committed. */
 export async function deleteFilesOf(tx: Tx, rows: readonly WithFiles[]): Promise<void> {
-  const keys = rows.flatMap((row) => [row.file_key, row.preview_key]).filter((key) => key !== null)
-  if (keys.length > 0) await tx.enqueue({ kind: DELETE_FILES, payload: { keys: [...new Set(keys)] }, priority: 5 })
+  await dropFiles(tx, rows.flatMap((row) => [row.file_key, row.preview_key]))
 }
 
 /** Deletes an own upload that no status carries; others and attached ones refuse as missing. */

@@ -1,0 +1,83 @@
+// Files for browsers: what members uploaded, what was fetched from other servers for them, and our own style sheets.
+// Nothing served here can be taken for a page, a script or an ActivityPub document.
+import { createReadStream } from 'node:fs'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Log } from '#machinery/log/log.ts'
+import { refusalOf } from '#domain/faults.ts'
+import { missing } from '#domain/refusals.ts'
+import { InvalidKey, type ByteRange, type Storage } from '#machinery/storage/storage.ts'
+import { assetPaths } from '../render.ts'
+
+export type RemoteKind = 'media' | 'preview' | 'avatar' | 'header' | 'emoji'
+
+export interface FilesContext {
+  readonly storage: Storage
+  readonly log: Log
+  /**
+   * The storage key of a remote file, fetched now if nobody has seen it yet; null if it cannot be had or `mark` is not
+   * that of its address.
+   */
+  remoteFile(kind: RemoteKind, id: number, mark: string): Promise<string | null>
+}
+
+const KINDS = new Set<string>(['media', 'preview', 'avatar', 'header', 'emoji'])
+const FOREVER = 'public, max-age=31536000, immutable'
+const A_WHILE = 'public, max-age=300'
+
+/** One range, as every browser and player asks; anything else is answered with the whole file, as RFC 9110 allows. */
+function rangeOf(request: FastifyRequest): ByteRange | undefined {
+  const match = /^bytes=(\d{1,15})-(\d{1,15})?$/.exec(request.headers.range ?? '')
+  if (!match) return undefined
+  const range = { start: Number(match[1]), ...(match[2] ? { end: Number(match[2]) } : {}) }
+  return range.end !== undefined && range.end < range.start ? undefined : range
+}
+
+async function sendFile(ctx: FilesContext, key: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const file = await ctx.storage.get(key, rangeOf(request)).catch((error: unknown) => {
+    if (error instanceof InvalidKey) throw missing()
+    if (error instanceof RangeError) return 'beyond' as const
+    throw error
+  })
+  if (!file) throw missing()
+  reply.header('content-security-policy', "default-src 'none'; sandbox").header('access-control-allow-origin', '*')
+    .header('cross-origin-resource-policy', 'cross-origin').header('accept-ranges', 'bytes')
+  if (file === 'beyond') return reply.code(416).header('cache-control', 'no-store').send()
+  reply.header('content-type', file.contentType).header('cache-control', FOREVER)
+  const { start, end } = file.range ?? { start: 0, end: file.size - 1 }
+  if (file.range) reply.code(206).header('content-range', `bytes ${start}-${end}/${file.size}`)
+  reply.header('content-length', end - start + 1)
+  if (request.method !== 'HEAD') return reply.send(file.body)
+  file.body.destroy()
+  return reply.send()
+}
+
+async function sendRemote(ctx: FilesContext, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { kind, id, mark } = request.params as { kind: string; id: string; mark: string }
+  if (!KINDS.has(kind) || !/^\d{1,16}$/.test(id) || Number(id) > Number.MAX_SAFE_INTEGER) throw missing()
+  const key = await ctx.remoteFile(kind as RemoteKind, Number(id), mark)
+  if (key !== null) return sendFile(ctx, key, request, reply)
+  // A person without a picture is better than a broken picture.
+  if (kind !== 'avatar' && kind !== 'header') throw missing()
+  return reply.code(302).header('location', `/${kind}s/missing.png`).header('cache-control', A_WHILE).send()
+}
+
+/** Whoever asks for a picture can do nothing with a page: a refusal is one line of text. */
+function sendFailure({ log }: FilesContext, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const refusal = refusalOf(error)
+  if (!refusal) log.error({ url: request.url, err: error }, 'a file could not be sent')
+  return reply.code(refusal?.status ?? 500).header('cache-control', refusal?.status === 404 ? A_WHILE : 'no-store')
+    .header('content-type', 'text/plain; charset=utf-8').send(refusal?.message ?? 'Something broke on our side.')
+}
+
+/** `/files/…`, `/files/remote/KIND/ID/MARK` and `/assets/…`. */
+export function fileRoutes(ctx: FilesContext) {
+  return async (app: FastifyInstance): Promise<void> => {
+    app.setErrorHandler((error, request, reply) => sendFailure(ctx, error, request, reply))
+    app.get('/files/remote/:kind/:id/:mark', (request, reply) => sendRemote(ctx, request, reply))
+    app.get('/files/*', (request, reply) => sendFile(ctx, (request.params as { '*': string })['*'], request, reply))
+    for (const asset of (await assetPaths()).files) {
+      app.get(asset.path, async (_request, reply) => reply.header('content-type', asset.contentType)
+        .header('cache-control', FOREVER).send(createReadStream(asset.file)))
+    }
+  }
+}
