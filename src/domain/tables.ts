@@ -588,6 +588,8 @@ export interface OutgoingTable {
   account_id: number
   object_key: string
   body: string
+  /** JSON: who else it goes to, while that is still being written out; null once every delivery has its row. */
+  spread: string | null
   created_at: number
 }
 

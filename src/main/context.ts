@@ -20,7 +20,7 @@ import { migrations } from '#migrations/all.ts'
 export interface House extends Context {
   readonly engine: Engine<Tables>
   readonly bus: Bus<StreamMessage>
-  /** Called after a commit that added jobs. */
+  /** Called after a commit that left something to do: jobs, or deliveries. */
   onJobs(wake: () => void): void
   close(): Promise<void>
 }
@@ -62,6 +62,7 @@ export async function createContext(config: Config, log: Log, reactions: Reactio
           jobs += 1
           await addJob(db, { ...job, id: ids.next(), runAt: job.runAt ?? now, now })
         },
+        wake: () => { jobs += 1 },
         publish: (message) => { messages.push(message) },
       }
       return body(tx)

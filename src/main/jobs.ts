@@ -9,6 +9,7 @@ import { scheduledJobs } from '#domain/statuses/schedule-status.ts'
 import { sweepJobs } from '#domain/statuses/sweep-status.ts'
 import { timelineJobs } from '#domain/timelines/timeline-jobs.ts'
 import { federationJobs } from '#federation/inbox/jobs.ts'
+import { outboxJobs } from '#federation/outbox/outbox-jobs.ts'
 import { mailJobs } from '#web/emails/mail-jobs.ts'
 import type { JobHandler } from '#machinery/jobs/runner.ts'
 import type { Wiring } from './wiring.ts'
@@ -27,6 +28,7 @@ export function jobHandlers(house: Wiring): Record<string, JobHandler> {
     deleteFilesJobs(house),
     mailJobs(house),
     federationJobs(house),
+    outboxJobs(house),
   ]
   const handlers: Record<string, JobHandler> = {}
   for (const room of rooms) {

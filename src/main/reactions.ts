@@ -17,6 +17,14 @@ import { notifyEdited, notifyFavourited, notifyPollEnded, notifyPosted, notifyRe
 import {
   forgetAccount, forgetBlocked, forgetFavourite, forgetHost, forgetMuted, forgetReblog, forgetStatus,
 } from '#domain/notifications/forget.ts'
+import { federateBoost, federateUnboost } from '#federation/outbox/boosts.ts'
+import {
+  federateAccept, federateBlock, federateFollow, federateReject, federateRemoval, federateUnblock, federateUnfollow,
+} from '#federation/outbox/follows.ts'
+import { federateLike, federateUnlike } from '#federation/outbox/likes.ts'
+import { federatePollEnd, federateVote } from '#federation/outbox/polls.ts'
+import { federateFarewell, federatePin, federateProfile, federateTag, federateUnpin, federateUntag } from '#federation/outbox/profiles.ts'
+import { federateDelete, federateEdit, federatePost } from '#federation/outbox/statuses.ts'
 import { closeAccountStreams, closeTokenStreams, refreshOwner, refreshPair } from '#domain/notifications/socket-signals.ts'
 
 export const reactions: Reactions = {
@@ -26,28 +34,28 @@ export const reactions: Reactions = {
   'user.rejected': [closeAccountStreams],
   'user.returned': [reviveFeeds],
   'token.revoked': [closeTokenStreams],
-  'account.updated': [acceptWhenUnlocked],
-  'account.deleted': [forgetFeeds, closeAccess, dropPictures, forgetAccount, closeAccountStreams],
+  'account.updated': [acceptWhenUnlocked, federateProfile],
+  'account.deleted': [federateFarewell, forgetFeeds, closeAccess, dropPictures, forgetAccount, closeAccountStreams],
   'account.moved': [],
-  'status.posted': [fanOut, keepFindable, keepConversation, notifyPosted],
-  'status.edited': [fanOutEdit, keepFindable, notifyEdited],
-  'status.deleted': [fanOutRemoval, forgetWords, leaveConversations, forgetStatus],
-  'status.reblogged': [fanOut, findBoost, notifyReblogged],
-  'status.unreblogged': [fanOutRemoval, forgetReblog],
-  'status.favourited': [findFavourite, notifyFavourited],
-  'status.unfavourited': [forgetFavourite],
-  'status.pinned': [],
-  'status.unpinned': [],
-  'poll.voted': [],
-  'poll.ended': [notifyPollEnded],
-  'follow.requested': [notifyRequested],
-  'follow.created': [mergeOnFollow, notifyFollowed],
-  'follow.updated': [],
-  'follow.rejected': [leaveLists, forgetFollow],
-  'follow.undone': [unmergeOnUnfollow, leaveLists, forgetFollow],
-  'follower.removed': [unmergeOnUnfollow, leaveLists, forgetFollow],
-  'account.blocked': [clearOnBlock, forgetBlocked, endConversations, refreshPair],
-  'account.unblocked': [refreshPair],
+  'status.posted': [fanOut, keepFindable, keepConversation, notifyPosted, federatePost],
+  'status.edited': [fanOutEdit, keepFindable, notifyEdited, federateEdit],
+  'status.deleted': [fanOutRemoval, forgetWords, leaveConversations, forgetStatus, federateDelete],
+  'status.reblogged': [fanOut, findBoost, notifyReblogged, federateBoost],
+  'status.unreblogged': [fanOutRemoval, forgetReblog, federateUnboost],
+  'status.favourited': [findFavourite, notifyFavourited, federateLike],
+  'status.unfavourited': [forgetFavourite, federateUnlike],
+  'status.pinned': [federatePin],
+  'status.unpinned': [federateUnpin],
+  'poll.voted': [federateVote],
+  'poll.ended': [notifyPollEnded, federatePollEnd],
+  'follow.requested': [notifyRequested, federateFollow],
+  'follow.created': [mergeOnFollow, notifyFollowed, federateAccept],
+  'follow.updated': [federateAccept],
+  'follow.rejected': [leaveLists, forgetFollow, federateReject],
+  'follow.undone': [unmergeOnUnfollow, leaveLists, forgetFollow, federateUnfollow],
+  'follower.removed': [unmergeOnUnfollow, leaveLists, forgetFollow, federateRemoval],
+  'account.blocked': [clearOnBlock, forgetBlocked, endConversations, refreshPair, federateBlock],
+  'account.unblocked': [refreshPair, federateUnblock],
   'account.muted': [clearOnBlock, forgetMuted, endConversations, refreshPair],
   'account.unmuted': [refreshPair],
   'host.blocked': [clearOnHostBlock, forgetHost, refreshOwner],
@@ -57,8 +65,8 @@ export const reactions: Reactions = {
   'list.deleted': [dropListFeed],
   'tag.followed': [],
   'tag.unfollowed': [clearOnTagUnfollow],
-  'tag.featured': [],
-  'tag.unfeatured': [],
+  'tag.featured': [federateTag],
+  'tag.unfeatured': [federateUntag],
   'notification.created': [],
   'conversation.updated': [],
   'report.filed': [],

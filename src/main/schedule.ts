@@ -5,6 +5,7 @@ import { expireUnconfirmed } from '#domain/onboarding/applications.ts'
 import { removeOrphanMedia } from '#domain/media/delete-media.ts'
 import { evictRemoteMedia } from '#domain/media/remote-cache.ts'
 import { forgetSeen } from '#domain/peers/seen.ts'
+import { tidyQueue } from '#domain/peers/settle-delivery.ts'
 import { closeDuePolls } from '#domain/polls/close-poll.ts'
 import { forgetIdempotencyKeys } from '#domain/statuses/post-once.ts'
 import { retireOldFeeds, trimFeeds } from '#domain/timelines/trim.ts'
@@ -27,6 +28,7 @@ export const schedule: readonly Periodic[] = [
   { name: 'media.evict-remote', everyMs: 6 * HOUR, run: (ctx) => evictRemoteMedia(ctx, REMOTE_MEDIA_DAYS) },
   { name: 'polls.close', everyMs: HOUR, run: closeDuePolls },
   { name: 'inbox.forget-seen', everyMs: HOUR, run: forgetSeen },
+  { name: 'deliveries.tidy', everyMs: HOUR, run: tidyQueue },
   { name: 'idempotency-keys.forget', everyMs: HOUR, run: forgetIdempotencyKeys },
   { name: 'access.sweep', everyMs: HOUR, run: (ctx) => ctx.write(sweepAccess) },
   { name: 'applications.expire', everyMs: HOUR, run: async (ctx) => { await ctx.write(expireUnconfirmed) } },

@@ -1,8 +1,9 @@
-// The half of the program that answers nobody: jobs and the schedule.
+// The half of the program that answers nobody: jobs, deliveries to other servers, and the schedule.
 import { claimJobs, failJob, finishJobs } from '#machinery/jobs/queue.ts'
 import { startJobRunner } from '#machinery/jobs/runner.ts'
 import { startScheduler } from '#machinery/jobs/scheduler.ts'
 import { Refusal } from '#domain/refusals.ts'
+import { startDelivery } from '#federation/delivery/engine.ts'
 import { jobHandlers } from './jobs.ts'
 import { schedule } from './schedule.ts'
 import type { Wiring } from './wiring.ts'
@@ -21,16 +22,25 @@ export async function startWork(house: Wiring): Promise<{ idle(): Promise<void>;
       fail: (job, error, final) => engine.begin((db) => failJob(db, job, { now: clock.now(), error, final })),
     },
   })
-  house.onJobs(() => runner.wake())
+  const delivery = startDelivery(house)
+  house.onJobs(() => {
+    runner.wake()
+    delivery.wake()
+  })
   const stopSchedule = startScheduler({
     begin: engine.begin, now: () => clock.now(), log,
     entries: schedule.map((one) => ({ name: one.name, everyMs: one.everyMs, run: () => one.run(house) })),
   })
   return {
-    idle: () => runner.idle(),
+    // Jobs leave deliveries behind, never the other way round.
+    async idle() {
+      await runner.idle()
+      await delivery.idle()
+    },
     async stop() {
       await stopSchedule()
       await runner.stop()
+      await delivery.stop()
     },
   }
 }

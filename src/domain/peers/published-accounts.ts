@@ -36,3 +36,9 @@ export async function usageOf(db: Reader, now: number): Promise<Usage> {
   ])
   return { users: Number(users.n), activeMonth: Number(month.n), activeHalfyear: Number(halfyear.n), localPosts: Number(posts.n ?? 0) }
 }
+
+/** A hashtag's folded name; null when there is no such tag. */
+export async function tagNameOf(db: Reader, tagId: number): Promise<string | null> {
+  const row = await db.selectFrom('tags').select('name').where('id', '=', tagId).executeTakeFirst()
+  return row?.name ?? null
+}

@@ -1,0 +1,63 @@
+// What an admin sees of the queue to other servers, and may do about it.
+import { sql } from 'kysely'
+import type { Reader, Tx } from '#domain/context.ts'
+import { removeDeliveries } from './deliveries.ts'
+
+export interface PeerState {
+  host: string
+  /** Deliveries that will be tried again, and those given up. */
+  waiting: number
+  dead: number
+  /** Epoch ms; all null or 0 for a host that has never failed. */
+  lastSuccessAt: number | null
+  failingSince: number | null
+  failures: number
+  nextAttemptAt: number | null
+  lastError: string | null
+}
+
+interface StateRow {
+  host: string; waiting: number | null; dead: number | null; last_success_at: number | null; failing_since: number | null
+  failures: number | null; next_attempt_at: number | null; last_error: string | null
+}
+
+/** Every host with anything waiting or given up, or that is failing; the most waiting first. Reads the whole queue. */
+export async function peerStates(db: Reader, limit = 200): Promise<PeerState[]> {
+  const { rows } = await sql<StateRow>`
+    select n.host, q.waiting, q.dead, h.last_success_at, h.failing_since, h.failures, h.next_attempt_at, h.last_error
+    from (select host from deliveries union select host from hosts where failing_since is not null) n
+    left join (select host, sum(case when dead_at is null then 1 else 0 end) as waiting, sum(case when dead_at is null then 0 else 1 end) as dead
+      from deliveries group by host) q on q.host = n.host
+    left join hosts h on h.host = n.host order by coalesce(q.waiting, 0) desc, n.host limit ${limit}`.execute(db)
+  return rows.map((row) => ({
+    host: row.host, waiting: Number(row.waiting ?? 0), dead: Number(row.dead ?? 0), lastSuccessAt: row.last_success_at,
+    failingSince: row.failing_since, failures: row.failures ?? 0, nextAttemptAt: row.next_attempt_at, lastError: row.last_error,
+  }))
+}
+
+/** Tries everything for this host again now, what was given up too. Idempotent. */
+export async function retryHost(tx: Tx, host: string): Promise<void> {
+  await tx.db.updateTable('hosts').set({ failing_since: null, failures: 0, next_attempt_at: null }).where('host', '=', host).execute()
+  await tx.db.updateTable('deliveries').set({ next_at: tx.now, dead_at: null, created_at: tx.now }).where('host', '=', host)
+    .where('claimed_until', 'is', null).execute()
+  tx.wake()
+}
+
+const CHUNK = 500
+
+/** Forgets up to 500 deliveries to this host, dead or waiting; true when there may be more. */
+export async function dropHost(tx: Tx, host: string): Promise<boolean> {
+  const rows = await tx.db.selectFrom('deliveries').select('id').where('host', '=', host).limit(CHUNK).execute()
+  await removeDeliveries(tx.db, rows.map((row) => row.id))
+  return rows.length === CHUNK
+}
+
+/**
+ * A host that was given up speaks to us: it is told things again. For whoever verified a request from it. Writes
+ * nothing when the host is in order.
+ */
+export async function hearFromHost(tx: Tx, host: string): Promise<void> {
+  const { numUpdatedRows } = await tx.db.updateTable('hosts').set({ failing_since: null, failures: 0, next_attempt_at: null, last_seen_at: tx.now })
+    .where('host', '=', host).where('failing_since', 'is not', null).executeTakeFirst()
+  if (numUpdatedRows > 0n) tx.wake()
+}

@@ -1,0 +1,154 @@
+// Finds what is due and claims it, host by host: first for hosts known to have more, then by looking through all hosts
+// with anything waiting, a few at a time and never for more than a tenth of the time.
+import type { Engine } from '#machinery/db/engine.ts'
+import type { Context } from '#domain/context.ts'
+import { claimDeliveries, dueHosts, hasMoreDue, type Claimed } from '#domain/peers/claims.ts'
+import type { Tables } from '#domain/tables.ts'
+import { roomIn, type Lane, type LaneLimits, type Lanes } from './lanes.ts'
+
+export interface FeederOptions {
+  ctx: Context & { readonly engine: Engine<Tables> }
+  lanes: Lanes
+  limits: LaneLimits & { claimed: number }
+  /** Takes over what was claimed. */
+  take: (claimed: readonly { lane: Lane; rows: Claimed[] }[]) => Promise<void>
+}
+
+export interface Feeder {
+  /** Looks again, because there may be something new. */
+  wake(): void
+  /** These deliveries are settled: there is room again, and what waited for them may go. */
+  settled(hosts: readonly string[]): void
+  /** Whether nothing is claimed and a look that began after the last `wake` found nothing. */
+  isQuiet(): boolean
+  /** Claims nothing more. */
+  close(): Promise<void>
+}
+
+const HOSTS_AT_ONCE = 64
+/** For each ms of looking, how many ms of not looking. */
+const REST = 9
+
+/** A feeder that keeps up to `limits.claimed` deliveries claimed while there are any. */
+export function createFeeder({ ctx, lanes, limits, take }: FeederOptions): Feeder {
+  const again = new Set<Lane>()
+  const look = lookThrough(ctx, () => { fill() })
+  let claimed = 0
+  let filling: Promise<void> | null = null
+  let closed = false
+
+  const room = (lane: Lane): number => roomIn(lane, limits, ctx.clock.now())
+
+  async function nextLanes(): Promise<Lane[]> {
+    const known = [...again].filter((lane) => room(lane) > 0).slice(0, HOSTS_AT_ONCE)
+    if (known.length > 0) {
+      for (const lane of known) again.delete(lane)
+      return known
+    }
+    for (let page = await look.next(); page !== null; page = await look.next()) {
+      const open = page.map((host) => lanes.open(host)).filter((lane) => room(lane) > 0)
+      if (open.length > 0) return open
+    }
+    return []
+  }
+
+  async function claimFor(chosen: readonly Lane[]): Promise<void> {
+    const now = ctx.clock.now()
+    const taken = await ctx.engine.begin(async (db) => {
+      const found: { lane: Lane; rows: Claimed[]; more: boolean }[] = []
+      for (const lane of chosen) {
+        const rows = await claimDeliveries(db, { host: lane.host, now, limit: room(lane), claimSuffix: ctx.engine.claimSuffix })
+        rows.sort((a, b) => a.id - b.id)
+        found.push({ lane, rows, more: rows.length > 0 && await hasMoreDue(db, lane.host, now) })
+      }
+      return found
+    })
+    for (const { lane, rows, more } of taken) {
+      lane.held = more || (rows.length === 0 && lane.held && lane.running + lane.queue.length > 0)
+      claimed += rows.length
+    }
+    const found = taken.filter((one) => one.rows.length > 0)
+    if (found.length === 0) return
+    await take(found).catch((error: unknown) => {
+      // They stay claimed, and come back when the claim runs out.
+      for (const { rows } of found) claimed -= rows.length
+      throw error
+    })
+  }
+
+  async function fillUp(): Promise<void> {
+    while (!closed && claimed < limits.claimed) {
+      const chosen = await nextLanes()
+      if (chosen.length === 0) return
+      await claimFor(chosen)
+    }
+  }
+
+  function fill(): void {
+    if (closed || filling || claimed > limits.claimed / 2) return
+    filling = fillUp()
+      .catch((error: unknown) => ctx.log.error({ err: error }, 'deliveries could not be claimed'))
+      .finally(() => { filling = null })
+  }
+
+  return {
+    wake() {
+      look.want()
+      fill()
+    },
+    settled(hosts) {
+      claimed -= hosts.length
+      for (const host of new Set(hosts)) {
+        const lane = lanes.get(host)
+        if (lane?.held) again.add(lane)
+      }
+      fill()
+    },
+    isQuiet: () => claimed === 0 && filling === null && again.size === 0 && look.isDone(),
+    async close() {
+      closed = true
+      look.close()
+      await filling
+    },
+  }
+}
+
+/** Looks through all hosts in pages, from the first to the last, as often as wanted and as seldom as the rest allows. */
+function lookThrough(ctx: Context, rested: () => void) {
+  let wanted = 1
+  let doing = 0
+  let done = 0
+  let cursor = ''
+  let restUntil = 0
+  let timer: NodeJS.Timeout | null = null
+
+  function mayBegin(): boolean {
+    const wait = restUntil - performance.now()
+    if (wait <= 0) return true
+    timer ??= setTimeout(() => {
+      timer = null
+      rested()
+    }, Math.ceil(wait))
+    return false
+  }
+
+  return {
+    want(): void { wanted += 1 },
+    isDone: (): boolean => done >= wanted,
+    /** The next page of hosts that may be tried; null at the end of a look, or while no look is due. */
+    async next() {
+      if (cursor === '') {
+        if (done >= wanted || !mayBegin()) return null
+        doing = wanted
+      }
+      const started = performance.now()
+      const page = await dueHosts(ctx.db, { now: ctx.clock.now(), after: cursor, limit: HOSTS_AT_ONCE })
+      const ended = performance.now()
+      restUntil = Math.max(restUntil, ended) + (ended - started) * REST
+      cursor = page.length === HOSTS_AT_ONCE ? page.at(-1)?.host ?? '' : ''
+      if (cursor === '') done = doing
+      return page.length === 0 ? null : page
+    },
+    close(): void { if (timer) clearTimeout(timer) },
+  }
+}

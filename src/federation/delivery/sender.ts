@@ -1,0 +1,111 @@
+// Sends what has been claimed: so many at once in all, so many to one host, the hosts taking turns.
+import { LRUCache } from 'lru-cache'
+import type { Outbound } from '#machinery/http/outbound.ts'
+import type { Context } from '#domain/context.ts'
+import { outgoingBodies, type Claimed } from '#domain/peers/claims.ts'
+import { PATIENCE_MS } from '#domain/peers/patience.ts'
+import { knock } from './knock.ts'
+import { mayStart, type Lane, type LaneLimits } from './lanes.ts'
+import { judge } from './outcome.ts'
+import type { Settled } from './settle.ts'
+import { signingKeys } from './signing-keys.ts'
+import { verdictOn } from './verdict.ts'
+
+export interface SenderOptions {
+  ctx: Context & { readonly outbound: Outbound }
+  limits: LaneLimits & { atOnce: number }
+  settle: (settled: Settled) => void
+}
+
+export interface Sender {
+  /** Takes over claimed deliveries of one host and starts what may start. */
+  add(lane: Lane, rows: readonly Claimed[]): void
+  /** Loads the activities of these deliveries, each once. To be done before they are added. */
+  load(rows: readonly Claimed[]): Promise<void>
+  /** How many requests are under way. */
+  running(): number
+  /** Starts nothing more. */
+  close(): void
+}
+
+const KEPT_BODIES = 1000
+
+/** A sender that reports each delivery's fate to `settle`. */
+export function createSender({ ctx, limits, settle }: SenderOptions): Sender {
+  const bodies = new LRUCache<number, Buffer>({ max: KEPT_BODIES })
+  const attempt = attempts(ctx, bodies)
+  const turns: Lane[] = []
+  let running = 0
+  let closed = false
+
+  /** What waits in memory goes back to the queue, or is settled like its inbox. */
+  function unload(lane: Lane, fate: 'release' | 'gone', only?: string): void {
+    const leaving = lane.queue.filter((row) => only === undefined || row.inbox_url === only)
+    lane.queue = lane.queue.filter((row) => !leaving.includes(row))
+    for (const row of leaving) settle({ row, host: lane.host, fate, news: null })
+  }
+
+  async function send(lane: Lane, row: Claimed): Promise<void> {
+    const settled = await attempt(lane, row)
+    lane.running -= 1
+    running -= 1
+    if (settled.fate === 'gone') unload(lane, 'gone', row.inbox_url)
+    if (lane.pausedUntil > ctx.clock.now()) unload(lane, 'release')
+    settle(settled)
+    turns.push(lane)
+    startSome()
+  }
+
+  function startSome(): void {
+    while (running < limits.atOnce && !closed) {
+      const lane = turns.shift()
+      if (!lane) return
+      if (!mayStart(lane, limits, ctx.clock.now())) continue
+      const row = lane.queue.shift()
+      if (!row) continue
+      lane.running += 1
+      running += 1
+      turns.push(lane)
+      void send(lane, row)
+    }
+  }
+
+  return {
+    add(lane, rows) {
+      lane.queue.push(...rows)
+      turns.push(lane)
+      startSome()
+    },
+    async load(rows) {
+      const unknown = [...new Set(rows.map((row) => row.outgoing_id))].filter((id) => !bodies.has(id))
+      if (unknown.length === 0) return
+      for (const { id, body } of await outgoingBodies(ctx.db, unknown)) bodies.set(id, Buffer.from(body))
+    },
+    running: () => running,
+    close: () => { closed = true },
+  }
+}
+
+/** One attempt, judged. Never rejects. */
+function attempts({ outbound, clock, log, db, config }: SenderOptions['ctx'], bodies: LRUCache<number, Buffer>) {
+  const keyOf = signingKeys({ db, config })
+  return async (lane: Lane, row: Claimed): Promise<Settled> => {
+    const startedAt = clock.now()
+    const ended = (fate: Settled['fate']): Settled => ({ row, host: lane.host, fate, news: null })
+    try {
+      const key = await keyOf(row.account_id)
+      const body = bodies.get(row.outgoing_id)
+      // An activity that is no longer there was dropped meanwhile; an account without a key is no longer ours.
+      if (!key || !body) return ended('remove')
+      const { result, scheme } = await knock(outbound, { url: row.inbox_url, body, key, scheme: lane.scheme, now: startedAt })
+      const now = clock.now()
+      const outcome = judge(result, now, PATIENCE_MS)
+      if (outcome.kind === 'refused') log.info({ inbox: row.inbox_url, account: row.account_id }, `a delivery was refused: ${outcome.error}`)
+      else if (outcome.kind !== 'delivered') log.debug({ inbox: row.inbox_url, outcome }, 'a delivery did not arrive')
+      return verdictOn({ lane, row, outcome, scheme, startedAt, now })
+    } catch (error) {
+      log.error({ err: error, inbox: row.inbox_url }, 'a delivery could not be tried')
+      return ended({ id: row.id, nextAt: clock.now() + 60_000, error: String(error) })
+    }
+  }
+}
