@@ -21,6 +21,10 @@ test('a picture alone is a post; its words and focus can be changed until it is 
   const made = await upload(alice, { description: 'blue', focus: '0.5,0' })
   assert.equal(made.status, 200, made.text)
   assert.deepEqual([made.body.description, made.body.meta.focus, made.body.meta.original.size], ['blue', { x: 0.5, y: 0 }, '60x30'])
+  for (const url of [made.body.url, made.body.preview_url]) {
+    const file = await fetch(url)
+    assert.deepEqual([file.status, file.headers.get('content-type')?.split('/')[0], (await file.arrayBuffer()).byteLength > 0], [200, 'image', true])
+  }
   const changed = await as<Media>(alice, 'PUT', `/media/${made.body.id}`, { json: { description: 'sky' } })
   assert.deepEqual([changed.body.description, changed.body.meta.focus], ['sky', { x: 0.5, y: 0 }])
   assert.equal((await as(alice, 'GET', `/media/${made.body.id}`)).status, 200)
