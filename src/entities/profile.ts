@@ -1,8 +1,11 @@
 // A profile as its own member edits it: everything as typed, pictures only where there are any.
+import { accountUrl } from '#domain/addresses.ts'
 import { ownAccount } from '#domain/accounts/queries.ts'
+import { featuredTagsOf } from '#domain/tags/feature-tag.ts'
 import { pictureUrls, type Field } from './account.ts'
 import type { At } from './at.ts'
 import { sourceFields } from './credential-account.ts'
+import { renderFeaturedTag, type FeaturedTag } from './tag.ts'
 
 export interface Profile {
   id: string
@@ -24,12 +27,12 @@ export interface Profile {
   show_media_replies: boolean
   show_featured: boolean
   attribution_domains: string[]
-  featured_tags: never[]
+  featured_tags: FeaturedTag[]
 }
 
 /** The profile of a local account. */
 export async function showProfile(at: At, accountId: number): Promise<Profile> {
-  const row = await ownAccount(at.db, accountId)
+  const [row, tags] = await Promise.all([ownAccount(at.db, accountId), featuredTagsOf(at.db, accountId)])
   const avatar = pictureUrls(at.config, 'avatar', row.id, { key: row.avatar_key, staticKey: row.avatar_static_key, remote: null })
   const header = pictureUrls(at.config, 'header', row.id, { key: row.header_key, staticKey: row.header_static_key, remote: null })
   return {
@@ -52,6 +55,6 @@ export async function showProfile(at: At, accountId: number): Promise<Profile> {
     show_media_replies: row.show_media_replies === 1,
     show_featured: row.show_featured === 1,
     attribution_domains: JSON.parse(row.attribution_domains) as string[],
-    featured_tags: [],
+    featured_tags: tags.map((tag) => renderFeaturedTag(tag, accountUrl(at.config, row))),
   }
 }

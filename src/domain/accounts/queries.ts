@@ -51,13 +51,6 @@ export async function findByUri(db: Reader, uri: string): Promise<AccountRow | n
   return await db.selectFrom('accounts').selectAll().where('uri', '=', uri).executeTakeFirst() ?? null
 }
 
-/** Remote accounts by their identifiers; missing ones are left out. Keyed by uri. */
-export async function findByUris(db: Reader, uris: readonly string[]): Promise<Map<string, AccountRow>> {
-  if (uris.length === 0) return new Map()
-  const rows = await db.selectFrom('accounts').selectAll().where('uri', 'in', [...new Set(uris)]).execute()
-  return new Map(rows.map((row) => [row.uri ?? '', row]))
-}
-
 /** Rows by id, keyed by id; missing ones are left out. */
 export async function accountRows(db: Reader, ids: readonly number[]): Promise<Map<number, AccountRow>> {
   if (ids.length === 0) return new Map()
