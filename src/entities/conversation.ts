@@ -20,7 +20,7 @@ export async function showConversations(at: At, viewer: number, ids: readonly nu
   const rows = new Map((await seenConversations(at.db, { ids })).filter((row) => row.account_id === viewer).map((row) => [row.id, row]))
   const statusIds = [...rows.values()].flatMap((row) => row.last_status_id ?? [])
   const people = [...rows.values()].flatMap((row) => participantsOf(row.participants))
-  const bundle = await loadStatuses(at, viewer, statusIds, people)
+  const bundle = await loadStatuses(at, viewer, statusIds, [viewer, ...people])
   return ids.flatMap((id) => {
     const row = rows.get(id)
     if (!row) return []
@@ -28,7 +28,8 @@ export async function showConversations(at: At, viewer: number, ids: readonly nu
     return [{
       id: String(row.id),
       unread: row.unread === 1,
-      accounts: others.flatMap((one) => renderAccount(one, bundle) ?? []),
+      // A note to oneself is a conversation with oneself.
+      accounts: (others.length === 0 ? [viewer] : others).flatMap((one) => renderAccount(one, bundle) ?? []),
       last_status: row.last_status_id === null ? null : renderStatus(row.last_status_id, bundle),
     }]
   })

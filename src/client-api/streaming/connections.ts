@@ -8,7 +8,7 @@ import type { Listener } from './listener.ts'
 import { StreamRefusal, type Wish } from './streams.ts'
 
 /** A token is looked at again this often, unless there are very many. */
-const RECHECK_MS = 800
+const RECHECK_MS = 500
 const RECHECKED_AT_ONCE = 500
 
 /** The session of a token that may stream; refuses the rest. */
