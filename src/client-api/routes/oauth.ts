@@ -23,7 +23,7 @@ async function revoke(call: Call<{ client_id?: string | undefined; client_secret
 /** OpenID Connect's claims about the person, as far as Mastodon has them. */
 async function userinfo(call: Call): Promise<unknown> {
   const { accountId } = call.user()
-  const [account] = await showAccounts(call.ctx, [accountId], accountId)
+  const [account] = await showAccounts(call.ctx, [accountId])
   if (!account) return {}
   return {
     iss: `${call.ctx.config.origin}/`, sub: account.uri, name: account.display_name, preferred_username: account.username,
