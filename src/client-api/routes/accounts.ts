@@ -97,7 +97,7 @@ export const accountRoutes: Route[] = [
   route('GET /api/v1/accounts', { contract: 'accounts#index', auth: 'public', scopes: ['read:accounts'], input: indexInput, handle: index }),
   route('GET /api/v1/accounts/:id', { contract: 'accounts#get', auth: 'public', scopes: ['read:accounts'], handle: get }),
   route('GET /api/v1/accounts/:id/statuses', {
-    contract: 'accounts#statuses', auth: 'public', scopes: ['read:statuses'], rate: 'paging', input: statusesInput, handle: statuses,
+    contract: 'accounts#statuses', auth: 'public', scopes: ['read:statuses'], input: statusesInput, handle: statuses,
   }),
   route('GET /api/v1/accounts/:id/identity_proofs', { contract: 'accounts#identity_proofs', handle: identityProofs }),
 ]
