@@ -33,10 +33,12 @@ const makeToken = async (accountId: number): Promise<string> => {
   return (await house.write((tx) => createToken(tx, { userId: user.id, scopes: ['read', 'write', 'follow'] }))).token
 }
 
+const collectGarbage = (globalThis as { gc?: () => void }).gc ?? (() => {})
+
 async function answer(question: Question): Promise<unknown> {
   switch (question.ask) {
     case 'cpu': { const { user, system } = process.cpuUsage(); return (user + system) / 1000 }
-    case 'memory': { (globalThis as { gc?: () => void }).gc?.(); return process.memoryUsage().rss / 1048576 }
+    case 'memory': { collectGarbage(); return process.memoryUsage().rss / 1048576 }
     case 'idle': return running.idle()
     case 'transactions': { const told = longest; longest = 0; return told }
     case 'tokens': return Promise.all(question.accountIds.map(makeToken))
@@ -47,13 +49,15 @@ async function answer(question: Question): Promise<unknown> {
   }
 }
 
+const tell = (message: object): void => { process.send?.(message) }
+
 process.on('message', (message: { id: number; question: Question }) => {
   answer(message.question).then(
     (value) => {
-      process.send?.({ id: message.id, value })
-      if (message.question.ask === 'stop') process.disconnect()
+      tell({ id: message.id, value })
+      if (message.question.ask === 'stop') process.disconnect?.()
     },
-    (error: unknown) => process.send?.({ id: message.id, error: String((error as Error).stack ?? error) }),
+    (error: unknown) => tell({ id: message.id, error: String((error as Error).stack ?? error) }),
   )
 })
-process.send?.({ ready: true, url: running.url })
+tell({ ready: true, url: running.url })

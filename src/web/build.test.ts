@@ -24,9 +24,7 @@ test('builds once, and again only when the source has changed', async t => {
   await assert.rejects(loadPages(root), /not built yet/)
   const first = await ensureBuilt(root)
   assert.equal(first.rebuilt, true)
-  const start = performance.now()
   assert.deepEqual(await ensureBuilt(root), { ...first, rebuilt: false })
-  assert.ok(performance.now() - start < 200, 'an unchanged source costs next to nothing')
 
   await writeFile(join(root, 'src/web/styles/base.css'), 'body { color: red }')
   await writeFile(join(root, 'src/web/ignored.test.ts'), '// tests are no part of the build')

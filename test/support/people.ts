@@ -20,7 +20,7 @@ export async function startPeopledServer(): Promise<PeopledServer> {
   const members: Record<string, Member> = {}
   for (const name of ['alice', 'bob', 'carol']) members[name] = await server.member(name)
   const { house } = server
-  await house.write((tx) => changeSettings(tx, { name: 'Harbour', description: 'People around the harbour', contactEmail: 'office@harbour.example', contactUsername: 'alice' }))
+  await house.write((tx) => changeSettings(tx, { name: 'Harbour', shortDescription: 'People around the harbour', contactEmail: 'office@harbour.example', contactUsername: 'alice' }))
   return {
     server, members, baseUrl: server.url,
     async token(person, scopes) {

@@ -3,6 +3,9 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { findEntities, hashtagNames } from './find-entities.ts'
 
+// Not a measure of speed: super-linear work on hostile input would take minutes, on any machine.
+const HANGS = 30_000
+
 const cases: [text: string, ...found: string[]][] = [
   // mentions
   ['good morning @ada', '@ada'],
@@ -101,7 +104,7 @@ describe('hostile text of 100 kB', () => {
       for (const hostile of [text, `https://a.bc/${text}`, `https://${text}`, `#a${text}`, `@a@b${text}`, `xmpp:${text}`]) {
         const start = performance.now()
         findEntities(hostile)
-        assert.ok(performance.now() - start < 500, 'linear time')
+        assert.ok(performance.now() - start < HANGS, 'linear time')
       }
     })
   }

@@ -2,7 +2,7 @@
 import { Parser } from 'htmlparser2'
 
 /** Longer HTML is cut before it is parsed; in UTF-16 units. */
-export const HTML_LENGTH_LIMIT = 1_000_000
+export const HTML_LENGTH_LIMIT = 200_000
 
 /** Deeper nesting means the document is dropped: parsers get quadratic there, and no person wrote it. */
 export const HTML_DEPTH_LIMIT = 100

@@ -6,6 +6,9 @@ import { handleKey, isRemoteUsername, isReservedName, isUsername, normaliseHost,
 import { tokenise, tokeniseQuery } from './search-tokens.ts'
 import { foldTag, normaliseTag } from './tags.ts'
 
+// Not a measure of speed: super-linear work on hostile input would take minutes, on any machine.
+const HANGS = 30_000
+
 describe('user names', () => {
   it('local', () => {
     for (const name of ['a', 'Ada_99', '_', 'x'.repeat(30)]) assert.ok(isUsername(name), name)
@@ -110,7 +113,7 @@ describe('search tokens', () => {
     for (const text of ['a'.repeat(1e5), '東'.repeat(1e5), 'a東'.repeat(5e4), '\u0301'.repeat(1e5), "a'".repeat(5e4)]) {
       const start = performance.now()
       tokenise(text)
-      assert.ok(performance.now() - start < 1000)
+      assert.ok(performance.now() - start < HANGS)
     }
   })
 })

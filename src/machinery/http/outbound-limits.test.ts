@@ -7,6 +7,9 @@ import { after, test } from 'node:test';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { LIMITS, servePeer, testOutbound } from './test-peer.ts';
 
+// Not a measure of speed: super-linear work on hostile input would take minutes, on any machine.
+const HANGS = 30_000;
+
 const outbound = testOutbound();
 const bomb = Buffer.alloc(20_000_000);
 const text = 'a page '.repeat(100);
@@ -68,7 +71,7 @@ test('the deadline covers silence and slow bodies, and closes the connection', {
   const started = performance.now();
   assert.equal(await reason('/silent', { timeoutMs: 100 }), 'timeout');
   assert.equal(await reason('/slow', { timeoutMs: 150 }), 'timeout');
-  assert.ok(performance.now() - started < 1_000);
+  assert.ok(performance.now() - started < HANGS);
   await trickleClosed.promise;
 });
 
