@@ -1,4 +1,5 @@
 // Every kind of job and who does it.
+import { recountJobs } from '#domain/counters/recount.ts'
 import { departureJobs } from '#domain/departure/sweep-account.ts'
 import { deleteFilesJobs } from '#domain/media/delete-media.ts'
 import { notificationJobs } from '#domain/notifications/notification-jobs.ts'
@@ -29,6 +30,7 @@ export function jobHandlers(house: Wiring): Record<string, JobHandler> {
     mailJobs(house),
     federationJobs(house),
     outboxJobs(house),
+    recountJobs(house),
   ]
   const handlers: Record<string, JobHandler> = {}
   for (const room of rooms) {

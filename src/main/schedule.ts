@@ -1,11 +1,13 @@
 // Everything periodic, on one page: name, how often, what. The last run of each is a row that an admin can see.
 import { sweepAccess } from '#domain/access/sweep.ts'
 import type { Context } from '#domain/context.ts'
+import { startRecount } from '#domain/counters/recount.ts'
 import { expireUnconfirmed } from '#domain/onboarding/applications.ts'
 import { removeOrphanMedia } from '#domain/media/delete-media.ts'
 import { evictRemoteMedia } from '#domain/media/remote-cache.ts'
 import { forgetSeen } from '#domain/peers/seen.ts'
 import { tidyQueue } from '#domain/peers/settle-delivery.ts'
+import { expireMutes } from '#domain/relationships/mute.ts'
 import { closeDuePolls } from '#domain/polls/close-poll.ts'
 import { forgetIdempotencyKeys } from '#domain/statuses/post-once.ts'
 import { retireOldFeeds, trimFeeds } from '#domain/timelines/trim.ts'
@@ -26,6 +28,8 @@ export const schedule: readonly Periodic[] = [
   { name: 'timelines.retire', everyMs: 24 * HOUR, run: retireOldFeeds },
   { name: 'media.orphans', everyMs: HOUR, run: removeOrphanMedia },
   { name: 'media.evict-remote', everyMs: 6 * HOUR, run: (ctx) => evictRemoteMedia(ctx, REMOTE_MEDIA_DAYS) },
+  { name: 'counters.recount', everyMs: 24 * HOUR, run: startRecount },
+  { name: 'mutes.expire', everyMs: HOUR, run: async (ctx) => { await ctx.write(expireMutes) } },
   { name: 'polls.close', everyMs: HOUR, run: closeDuePolls },
   { name: 'inbox.forget-seen', everyMs: HOUR, run: forgetSeen },
   { name: 'deliveries.tidy', everyMs: HOUR, run: tidyQueue },
