@@ -5,6 +5,7 @@ import { accountOf, posted, relates } from './stage.ts';
 export const accountsPlan: Plan = [
   {
     method: 'accounts#create',
+    probes: { 'missing param': { skip: 'Mastodon takes its own language for a missing locale; the other parameters are refused in src/client-api/routes tests' } },
     args: {
       form: {
         username: 'newcomer',

@@ -12,7 +12,7 @@ export const instancePlan: Plan = [
   { method: 'instance#privacy_policy' },
   { method: 'instance#translation_languages' },
   { method: 'custom_emojis#get' },
-  { method: 'health#get' },
+  { method: 'health#get', args: { headers: { accept: 'application/json' } } },
   { method: 'directory#get', args: { query: { local: true, order: 'new' } } },
   { method: 'oauth#authorization-server-metadata' },
 ];
