@@ -35,16 +35,22 @@ export function createFeeder({ ctx, lanes, limits, take }: FeederOptions): Feede
   const look = lookThrough(ctx, () => { fill() })
   let claimed = 0
   let filling: Promise<void> | null = null
+  /** Whether somebody asked for more while the last filling was under way. */
+  let asked = false
   let closed = false
+
+  function count(lane: Lane | undefined, by: number): void {
+    claimed += by
+    if (lane) lane.claimed += by
+  }
 
   const room = (lane: Lane): number => roomIn(lane, limits, ctx.clock.now())
 
   async function nextLanes(): Promise<Lane[]> {
-    const known = [...again].filter((lane) => room(lane) > 0).slice(0, HOSTS_AT_ONCE)
-    if (known.length > 0) {
-      for (const lane of known) again.delete(lane)
-      return known
-    }
+    const known = [...again].slice(0, HOSTS_AT_ONCE)
+    for (const lane of known) again.delete(lane)
+    const roomy = known.filter((lane) => room(lane) > 0)
+    if (known.length > 0) return roomy.length > 0 ? roomy : nextLanes()
     for (let page = await look.next(); page !== null; page = await look.next()) {
       const open = page.map((host) => lanes.open(host)).filter((lane) => room(lane) > 0)
       if (open.length > 0) return open
@@ -64,14 +70,14 @@ export function createFeeder({ ctx, lanes, limits, take }: FeederOptions): Feede
       return found
     })
     for (const { lane, rows, more } of taken) {
-      lane.held = more || (rows.length === 0 && lane.held && lane.running + lane.queue.length > 0)
-      claimed += rows.length
+      lane.held = more || (rows.length === 0 && lane.held && lane.claimed > 0)
+      count(lane, rows.length)
     }
     const found = taken.filter((one) => one.rows.length > 0)
     if (found.length === 0) return
     await take(found).catch((error: unknown) => {
       // They stay claimed, and come back when the claim runs out.
-      for (const { rows } of found) claimed -= rows.length
+      for (const { lane, rows } of found) count(lane, -rows.length)
       throw error
     })
   }
@@ -85,10 +91,15 @@ export function createFeeder({ ctx, lanes, limits, take }: FeederOptions): Feede
   }
 
   function fill(): void {
+    asked = true
     if (closed || filling || claimed > limits.claimed / 2) return
+    asked = false
     filling = fillUp()
       .catch((error: unknown) => ctx.log.error({ err: error }, 'deliveries could not be claimed'))
-      .finally(() => { filling = null })
+      .finally(() => {
+        filling = null
+        if (asked) fill()
+      })
   }
 
   return {
@@ -97,10 +108,11 @@ export function createFeeder({ ctx, lanes, limits, take }: FeederOptions): Feede
       fill()
     },
     settled(hosts) {
-      claimed -= hosts.length
-      for (const host of new Set(hosts)) {
+      for (const host of hosts) {
         const lane = lanes.get(host)
-        if (lane?.held) again.add(lane)
+        count(lane, -1)
+        // A host that fails is asked again when a look finds that its pause is over.
+        if (lane?.held && lane.failures === 0) again.add(lane)
       }
       fill()
     },

@@ -8,6 +8,8 @@ export interface Lane {
   /** Claimed and not yet started. */
   queue: Claimed[]
   running: number
+  /** Claimed and not yet settled: queued, running, or waiting to be written down. */
+  claimed: number
   /** How often in a row nobody was reached. Above 0 one delivery at a time asks whether that has changed. */
   failures: number
   /** Epoch ms of the last failure that counted: what was started before it says nothing new. */
@@ -40,7 +42,7 @@ export function roomIn(lane: Lane, { prefetch }: LaneLimits, now: number): numbe
 export const mayStart = (lane: Lane, { perHost }: LaneLimits, now: number): boolean =>
   lane.queue.length > 0 && lane.pausedUntil <= now && lane.running < (lane.failures > 0 ? 1 : perHost)
 
-const isIdle = (lane: Lane): boolean => lane.running === 0 && lane.queue.length === 0 && !lane.held
+const isIdle = (lane: Lane): boolean => lane.claimed === 0
 const schemeOf = (text: string | null): SignatureScheme | null => text === 'rfc9421' || text === 'draft-cavage' ? text : null
 const KEPT = 5000
 
@@ -55,7 +57,7 @@ export interface Lanes {
 export function createLanes(): Lanes {
   const lanes = new Map<string, Lane>()
   const make = ({ host, failures, signature_scheme: scheme }: DueHost): Lane => ({
-    host, queue: [], running: 0, failures, failedAt: 0, pausedUntil: 0, errors: 0, scheme: schemeOf(scheme), held: false, notedAt: 0,
+    host, queue: [], running: 0, claimed: 0, failures, failedAt: 0, pausedUntil: 0, errors: 0, scheme: schemeOf(scheme), held: false, notedAt: 0,
   })
   return {
     all: () => lanes.values(),
