@@ -70,4 +70,9 @@ export const groupedNotificationRoutes: Route[] = [
   route('GET /api/v2/notifications/:group_key/accounts', {
     contract: 'grouped_notifications#get-group-accounts', scopes: [...read, ...write], input: accountsInput, handle: accounts,
   }),
+  // The same as it was first tried out; deprecated, and apps of that time still ask for it.
+  route('GET /api/v2_alpha/notifications', { contract: 'notifications_alpha#get-grouped', scopes: read, input: pageInput, handle: page }),
+  route('GET /api/v2_alpha/notifications/unread_count', { contract: 'notifications_alpha#unread-group-count', scopes: read, input: countInput, handle: unread }),
+  route('GET /api/v2_alpha/notifications/:group_key', { contract: 'notifications_alpha#get-notification-group', scopes: read, handle: one }),
+  route('POST /api/v2_alpha/notifications/:group_key/dismiss', { contract: 'notifications_alpha#dismiss-group', scopes: write, handle: putAway }),
 ]

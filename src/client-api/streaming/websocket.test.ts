@@ -12,6 +12,7 @@ import { postStatus } from '#domain/statuses/post-status.ts'
 import { draftOf, follows, posts, remotePerson } from '#test/seeds/village.ts'
 import type { Member } from '#test/support/members.ts'
 import { startTestServer, type TestServer } from '#test/support/server.ts'
+import { testEngine } from '#test/support/database.ts'
 import { openSocket, type Streamed, type TestSocket } from '#test/support/streams.ts'
 
 let server: TestServer
@@ -100,15 +101,15 @@ test('a boost of what the receiver has liked carries their own marks, and only t
   const id = await say(cat, 'likeable')
   await act(ann, `/api/v1/statuses/${id}/favourite`)
   for (const reader of [ann, cat]) await follows(server.house, reader.accountId, ben.accountId)
-  const [liker, other] = [await listen(ann, 'user'), await listen(await follower(ben), 'user')]
+  const [liker, other] = [await listen(ann, 'user'), await listen(await followerOf(ben), 'user')]
   const { body: boost } = await server.call<{ id: string }>('POST', `/api/v1/statuses/${id}/reblog`, { token: ben.token })
   assert.equal(entity(await liker.until(about('update', boost.id))).reblog?.favourited, true)
   assert.equal(entity(await other.until(about('update', boost.id))).reblog?.favourited, false)
 })
 
-async function follower(of: Member): Promise<Member> {
+async function followerOf(author: Member): Promise<Member> {
   const who = await member()
-  await follows(server.house, who.accountId, of.accountId)
+  await follows(server.house, who.accountId, author.accountId)
   return who
 }
 
@@ -157,7 +158,7 @@ test('public streams leave out blocks both ways, mutes, mentions of either, hidd
 })
 
 test('hashtags are heard as they were asked for, lists only by their owner', async () => {
-  const [ann, ben] = [await member(), await follower(await member())]
+  const [ann, ben] = [await member(), await followerOf(await member())]
   const { body: list } = await server.call<{ id: string }>('POST', '/api/v1/lists', { token: ben.token, form: { title: 'x' } })
   await act(ben, `/api/v1/accounts/${ann.accountId}/follow`)
   await act(ben, `/api/v1/lists/${list.id}/accounts`, { account_ids: [ann.accountId] })
@@ -271,3 +272,31 @@ test('a connection that does not read is dropped, the others go on', async () =>
   assert.equal(await Promise.race([slow.ended, sleep(3000, 'open')]), 1006)
   assert.ok(slow.heard.length < 30)
 })
+
+// SQLite has one process only.
+if (testEngine === 'postgres') {
+  test('what one process writes is heard on the sockets of another, refreshes and farewells too', async () => {
+    const other = await startTestServer({ env: { COVEY_DATABASE_URL: server.house.config.databaseUrl ?? '' } })
+    try {
+      const [ann, ben] = [await member(), await followerOf(await member())]
+      await follows(server.house, ben.accountId, ann.accountId)
+      const socket = await openSocket(other.url, { access_token: ben.token, stream: 'user' })
+      const everybody = await openSocket(other.url, { access_token: ben.token, stream: 'public' })
+      await sleep(50)
+      const id = await say(ann, 'across')
+      await socket.until(about('update', id))
+      await everybody.until(about('update', id))
+      await server.house.write((tx) => mute(tx, ben.accountId, ann.accountId))
+      await sleep(200)
+      everybody.heard.length = 0
+      await say(ann, 'muted')
+      await everybody.until(about('update', await say(await member(), 'marker')))
+      assert.equal(everybody.heard.length, 1)
+      const { tokenId = 0 } = await findToken(server.house.db, ben.token) ?? {}
+      await server.house.write((tx) => revokeToken(tx, tokenId))
+      assert.notEqual(await Promise.race([socket.ended, sleep(400, 'open')]), 'open')
+    } finally {
+      await other.remove()
+    }
+  })
+}

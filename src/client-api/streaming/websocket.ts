@@ -1,5 +1,4 @@
 // Streaming over WebSockets: one connection for many streams, which the app opens and closes by messages.
-import { STATUS_CODES, type IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocket, WebSocketServer, type RawData } from 'ws'
 import type { Session } from '#domain/access/session.ts'
@@ -13,7 +12,10 @@ import { StreamRefusal, wishOf } from './streams.ts'
 const HEARTBEAT_MS = 30_000
 const MAX_MESSAGE = 16 * 1024
 const MAX_STREAMS = 200
+const REASONS: Readonly<Record<number, string>> = { 400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 500: 'Internal Server Error' }
 const PATH = /^\/api\/v1\/streaming\/?$/
+
+type Upgrade = Parameters<WebSocketServer['handleUpgrade']>[0]
 
 export interface StreamingParts { ctx: Pick<Context, 'db' | 'log'>; hub: Hub; owners: Owners; connections: Connections }
 
@@ -22,7 +24,7 @@ interface Asked { type?: unknown; stream?: unknown; tag?: unknown; list?: unknow
 const firstOf = (value: unknown): unknown => Array.isArray(value) ? value[0] : value
 
 /** Header, query, or, as browsers can do no other, the name of a subprotocol. */
-function tokenFrom(request: IncomingMessage, query: URLSearchParams): string | null {
+function tokenFrom(request: Upgrade, query: URLSearchParams): string | null {
   const header = request.headers.authorization
   if (header) return /^Bearer\s+(\S+)$/i.exec(header)?.[1] ?? header
   return query.get('access_token') ?? request.headers['sec-websocket-protocol']?.split(',')[0]?.trim() ?? null
@@ -32,7 +34,7 @@ function refuseUpgrade(socket: Duplex, error: unknown, log: Context['log']): voi
   const refusal = error instanceof StreamRefusal ? error : null
   if (!refusal) log.error({ err: error }, 'a stream could not be opened')
   const status = refusal?.status ?? 500
-  socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, 'Connection: close', 'Content-Type: text/plain', 'Content-Length: 0',
+  socket.end([`HTTP/1.1 ${status} ${REASONS[status] ?? 'Refused'}`, 'Connection: close', 'Content-Type: text/plain', 'Content-Length: 0',
     `X-Error-Message: ${refusal?.message ?? 'An unexpected error occurred'}`, '', ''].join('\r\n'), () => socket.destroy())
 }
 
@@ -117,7 +119,7 @@ function run(parts: StreamingParts, socket: WebSocket, listener: Listener, query
 export function createWebSockets(parts: StreamingParts) {
   const server = new WebSocketServer({ noServer: true, clientTracking: false, maxPayload: MAX_MESSAGE, perMessageDeflate: false })
 
-  async function open(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+  async function open(request: Upgrade, socket: Duplex, head: Buffer): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://localhost')
     if (!PATH.test(url.pathname)) throw new StreamRefusal(404, 'Not found')
     const session = await openSession(parts.ctx, tokenFrom(request, url.searchParams))
@@ -131,7 +133,7 @@ export function createWebSockets(parts: StreamingParts) {
     })
   }
 
-  return (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+  return (request: Upgrade, socket: Duplex, head: Buffer): void => {
     const ignore = () => {}
     socket.on('error', ignore)
     open(request, socket, head).then(() => socket.removeListener('error', ignore), (error: unknown) => refuseUpgrade(socket, error, parts.ctx.log))

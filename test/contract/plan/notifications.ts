@@ -13,7 +13,38 @@ async function told(world: World): Promise<{ id: string; group_key: string }> {
 const aNotification = async (world: World) => ({ path: { id: (await told(world)).id } });
 const aGroup = async (world: World) => ({ path: { group_key: (await told(world)).group_key } });
 
+// Carol, whom this person does not follow, writes to them while strangers are kept aside.
+async function kept(world: World, person: string): Promise<string> {
+  await world.ask(person, 'PATCH', '/api/v2/notifications/policy', { json: { for_not_following: 'filter' } });
+  await posted(world, 'carol', `@${person} May I?`);
+  await world.ask(person, 'PATCH', '/api/v2/notifications/policy', { json: { for_not_following: 'accept' } });
+  const [first] = await world.ask<{ id: string }[]>(person, 'GET', '/api/v1/notifications/requests');
+  if (!first) throw new Error(`setting the stage: ${person} has no notification request`);
+  return first.id;
+}
+
+const aRequest = async (world: World) => ({ path: { id: await kept(world, 'alice') } });
+const requestsOf = (person: string) => async (world: World) => ({ form: { 'id[]': [await kept(world, person)] } });
+// Without any, Mastodon does nothing and says so with a 200.
+const noneNamed = { 'missing param': [200] } as const;
+
 export const notificationsPlan: Plan = [
+  { method: 'notifications#get-policy' },
+  { method: 'notifications#update-the-filtering-policy-for-notifications', args: { json: { for_new_accounts: 'accept' } } },
+  { method: 'notifications#requests-merged' },
+  {
+    method: 'notifications#get-requests',
+    args: async world => {
+      await kept(world, 'alice');
+      return {};
+    },
+  },
+  { method: 'notifications#get-one-request', args: aRequest },
+  { method: 'notifications#dismiss-request', args: aRequest },
+  { method: 'notifications#dismiss-multiple-requests', args: requestsOf('alice'), probes: noneNamed },
+  // Accepting is for good: nothing of carol's is kept aside after it.
+  { method: 'notifications#accept-request', args: aRequest },
+  { method: 'notifications#accept-multiple-requests', as: 'bob', args: requestsOf('bob'), probes: noneNamed },
   {
     method: 'notifications#get',
     args: async world => {
