@@ -2,10 +2,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { StreamMessage } from '#domain/context.ts'
+import { deleteAccount } from '#domain/accounts/delete-account.ts'
+import { departureJobs } from '#domain/departure/sweep-account.ts'
 import { block } from '#domain/relationships/block.ts'
 import { mute } from '#domain/relationships/mute.ts'
 import { deleteStatus } from '#domain/statuses/delete-status.ts'
 import { openTestHouse, type TestHouse } from '#test/support/house.ts'
+import { runJobs } from '#test/support/run-jobs.ts'
 import { follows, posts, remotePerson, type Words } from '#test/seeds/village.ts'
 import { conversationsPage, readConversation, removeConversation } from './conversations.ts'
 
@@ -74,6 +77,16 @@ test('deleting moves the last status back, and the last one ends the conversatio
   assert.deepEqual((await state(ann)).map((row) => row[1]), [first])
   await house.write((tx) => deleteStatus(tx, first))
   assert.deepEqual([await state(ann), await state(ben)], [[], []])
+})
+
+test('whoever deletes their account leaves the conversations of others', async () => {
+  const [ann, ben] = await friends()
+  const first = await tells(ann, [ben])
+  await tells(ben, [ann], { inReplyToId: first })
+  await house.write((tx) => deleteAccount(tx, ben))
+  await runJobs(house, departureJobs(house))
+  assert.deepEqual(await state(ann), [[`[${ben}]`, first, 1]])
+  assert.deepEqual(await state(ben), [])
 })
 
 test('a block, and a mute with notifications, end it for the one who does it', async () => {

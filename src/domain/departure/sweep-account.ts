@@ -3,6 +3,7 @@
 import { sql } from 'kysely'
 import { SWEEP_ACCOUNT } from '#domain/accounts/delete-account.ts'
 import type { Context, Tx } from '#domain/context.ts'
+import { leaveConversations } from '#domain/conversations/conversation-reactions.ts'
 import { deleteStatus } from '#domain/statuses/delete-status.ts'
 import { removeAuthors } from '#domain/timelines/merge.ts'
 import { idList } from '#machinery/db/id-list.ts'
@@ -24,7 +25,10 @@ export async function sweepAccount(tx: Tx, accountId: number): Promise<boolean> 
 
 async function sweepStatuses(tx: Tx, accountId: number): Promise<number> {
   const rows = await tx.db.selectFrom('statuses').select('id').where('account_id', '=', accountId).orderBy('id', 'desc').limit(STATUSES).execute()
-  for (const { id } of rows) await deleteStatus(tx, id, { quietly: true })
+  for (const { id } of rows) {
+    await leaveConversations(tx, { statusId: id, accountId })
+    await deleteStatus(tx, id, { quietly: true })
+  }
   return rows.length
 }
 
