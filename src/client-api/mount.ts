@@ -1,5 +1,6 @@
 // Puts the route table on the HTTP server: token, scope, rate, input, handler, answer, in that order, once for all.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isUseWorthNoting, noteUse } from '#domain/access/presence.ts'
 import { findSession, hasScope, userRefusal, type Session } from '#domain/access/session.ts'
 import { missing, Refusal } from '#domain/refusals.ts'
 import { answerCors } from './cors.ts'
@@ -35,6 +36,18 @@ async function authorize(ctx: ApiContext, route: Route, request: FastifyRequest)
   return session
 }
 
+/** Keeps when somebody was last here, aside: no call waits for it or fails with it, and a burst of calls writes once. */
+function createPresence(ctx: ApiContext): (session: Session | null) => void {
+  const noting = new Set<number>()
+  return (session) => {
+    if (!session || noting.has(session.tokenId) || !isUseWorthNoting(session, ctx.clock.now())) return
+    noting.add(session.tokenId)
+    ctx.write((tx) => noteUse(tx, session))
+      .catch((error: unknown) => ctx.log.warn({ err: error }, 'a visit could not be noted'))
+      .finally(() => noting.delete(session.tokenId))
+  }
+}
+
 function count(ctx: ApiContext, counter: CountCall, route: Route, session: Session | null, request: FastifyRequest, reply: FastifyReply): void {
   if (!ctx.config.rateLimits || route.rate === 'none') return
   const { limit, remaining, resetsAt, exceeded } = counter(route.rate, session?.user?.accountId ?? null, request.ip, ctx.clock.now())
@@ -60,10 +73,13 @@ function callOf(ctx: ApiContext, session: Session | null, input: unknown, reques
   }
 }
 
-function mountRoute(app: FastifyInstance, ctx: ApiContext, counter: CountCall, route: Route): void {
+interface Watch { readonly count: CountCall; readonly noteVisit: (session: Session | null) => void }
+
+function mountRoute(app: FastifyInstance, ctx: ApiContext, watch: Watch, route: Route): void {
   const handler = async (request: FastifyRequest, reply: FastifyReply) => {
     const session = await authorize(ctx, route, request)
-    count(ctx, counter, route, session, request, reply)
+    count(ctx, watch.count, route, session, request, reply)
+    watch.noteVisit(session)
     const raw = route.upload && request.headers['content-type']?.startsWith('multipart/') ? {} : await readInput(request)
     const input = route.input ? checkInput(route.input, raw) : raw
     const answer = await route.handle(callOf(ctx, session, input, request, reply))
@@ -82,8 +98,8 @@ export function clientApi(ctx: ApiContext) {
   return async (app: FastifyInstance): Promise<void> => {
     answerCors(app)
     app.setErrorHandler((error, request, reply) => sendError(ctx, error, request, reply))
-    const counter = createCounter()
-    for (const route of routeTable) mountRoute(app, ctx, counter, route)
+    const watch = { count: createCounter(), noteVisit: createPresence(ctx) }
+    for (const route of routeTable) mountRoute(app, ctx, watch, route)
     app.route({ method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], url: '/api/*', handler: async () => { throw missing() } })
   }
 }

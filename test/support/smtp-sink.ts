@@ -49,7 +49,8 @@ export async function startSmtpSink(): Promise<SmtpSink> {
     socket.on('error', () => socket.destroy()).on('close', () => open.delete(socket))
     converse(socket, sink).catch(() => socket.destroy())
   })
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
+  // A test that fails before it can close this must not wait for it.
+  await new Promise<void>((resolve) => { server.unref().listen(0, '127.0.0.1', resolve) })
   const sink: SmtpSink = {
     url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`, messages: [], refuse: false,
     close: () => new Promise((resolve) => {
