@@ -7,6 +7,22 @@ import type { Config } from '#machinery/config/config.ts'
 
 const MAX_BODY = 1024 * 1024
 
+/** Whether an address's percent signs mean something; one that cannot be read names nothing, and is 404 like that. */
+function isReadable(url: string): boolean {
+  if (!url.includes('%')) return true
+  try {
+    decodeURIComponent(url.replace(/\?.*$/s, ''))
+    return true
+  } catch {
+    return false
+  }
+}
+
+const unused = () => () => { throw new Error('routes have no Fastify schemas: input is checked by the faces') }
+
+// Fastify would load its schema compilers, two hundred modules, at every start.
+const noSchemas = { buildValidator: unused, buildSerializer: unused }
+
 /** An instance with Covey's limits and no routes. */
 export function createHttpServer(config: Config): FastifyInstance {
   const https = config.tls ? { cert: readFileSync(config.tls.cert), key: readFileSync(config.tls.key) } : null
@@ -18,6 +34,8 @@ export function createHttpServer(config: Config): FastifyInstance {
     keepAliveTimeout: 72_000,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 500, ignoreDuplicateSlashes: false },
+    rewriteUrl: ({ url = '/' }) => isReadable(url) ? url : '/unreadable',
+    schemaController: { compilersFactory: noSchemas },
     ...(https ? { https } : {}),
   }) as unknown as FastifyInstance
   app.removeAllContentTypeParsers()

@@ -46,7 +46,7 @@ function ico(pictures: readonly { size: number; data: Buffer }[]): Buffer {
   return Buffer.concat([head, ...pictures.map((one) => one.data)])
 }
 
-const avatar = svg(400, 400, `<rect width="400" height="400" fill="#cfdcd8"/>${bird(62, 70, 2.7, ['#f4f8f6', '#dfe9e5', '#7d9189'])}`)
+const avatar = svg(400, 400, `<rect width="400" height="400" fill="#a9c2b9"/>${bird(40, 46, 3.2, ['#ffffff', '#d3e0db', '#54706a'])}`)
 const header = svg(1500, 500, `<rect width="1500" height="500" fill="#d7e4df"/>
   <path d="M0 360 C300 260 520 420 820 340 C1100 270 1280 330 1500 280 V500 H0 Z" fill="#c5d6d0"/>
   <path d="M0 430 C360 350 700 480 1040 410 C1240 370 1380 400 1500 380 V500 H0 Z" fill="#b3c8c0"/>`)

@@ -1,11 +1,12 @@
 // Files for browsers: what members uploaded, what was fetched from other servers for them, and our own style sheets.
 // Nothing served here can be taken for a page, a script or an ActivityPub document.
 import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Log } from '#machinery/log/log.ts'
 import { refusalOf } from '#domain/faults.ts'
 import { missing } from '#domain/refusals.ts'
-import { InvalidKey, type ByteRange, type Storage } from '#machinery/storage/storage.ts'
+import { InvalidKey, type ByteRange, type Storage, type StoredFile } from '#machinery/storage/storage.ts'
 import { assetPaths } from '../render.ts'
 
 export type RemoteKind = 'media' | 'preview' | 'avatar' | 'header' | 'emoji'
@@ -32,12 +33,19 @@ function rangeOf(request: FastifyRequest): ByteRange | undefined {
   return range.end !== undefined && range.end < range.start ? undefined : range
 }
 
-async function sendFile(ctx: FilesContext, key: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const file = await ctx.storage.get(key, rangeOf(request)).catch((error: unknown) => {
-    if (error instanceof InvalidKey) throw missing()
-    if (error instanceof RangeError) return 'beyond' as const
+/** Opens a file; `beyond` when the range starts after its end. What cannot be a key names nothing. */
+async function open({ storage }: FilesContext, key: string, range: ByteRange | undefined): Promise<StoredFile | 'beyond' | null> {
+  try {
+    return await storage.get(key, range)
+  } catch (error) {
+    if (error instanceof InvalidKey) return null
+    if (error instanceof RangeError) return 'beyond'
     throw error
-  })
+  }
+}
+
+async function sendFile(ctx: FilesContext, key: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const file = await open(ctx, key, rangeOf(request))
   if (!file) throw missing()
   reply.header('content-security-policy', "default-src 'none'; sandbox").header('access-control-allow-origin', '*')
     .header('cross-origin-resource-policy', 'cross-origin').header('accept-ranges', 'bytes')
@@ -48,7 +56,8 @@ async function sendFile(ctx: FilesContext, key: string, request: FastifyRequest,
   reply.header('content-length', end - start + 1)
   if (request.method !== 'HEAD') return reply.send(file.body)
   file.body.destroy()
-  return reply.send()
+  // An empty stream keeps the length that was said; no body at all would make it 0.
+  return reply.send(Readable.from([]))
 }
 
 async function sendRemote(ctx: FilesContext, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -10,8 +10,13 @@ function bound(visit: Visit, name: string): number | undefined {
   return /^\d{1,16}$/.test(text) && Number(text) <= Number.MAX_SAFE_INTEGER ? Number(text) : undefined
 }
 
-/** A page of the ids that `read` gives, newest first, at `path`. One more than shown is read, to know whether there are more. */
-export async function listPage(visit: Visit, path: string, read: (page: Page) => Promise<number[]>): Promise<{ ids: number[]; paging: Paging; first: boolean }> {
+export interface ListPage { ids: number[]; paging: Paging; first: boolean }
+
+/**
+ * A page of the ids that `read` gives, newest first, at `path`; `keep` (as in a query) is carried along. One more than
+ * is shown is read, to know whether there are more.
+ */
+export async function listPage(visit: Visit, path: string, read: (page: Page) => Promise<number[]>, keep = ''): Promise<ListPage> {
   const maxId = bound(visit, 'max_id')
   const minId = maxId === undefined ? bound(visit, 'min_id') : undefined
   const found = await read({ limit: PER_PAGE + 1, maxId, minId })
@@ -21,11 +26,12 @@ export async function listPage(visit: Visit, path: string, read: (page: Page) =>
   const oldest = ids.at(-1)
   const newer = minId === undefined ? maxId !== undefined : more
   const older = minId === undefined ? more : true
+  const address = (query: string) => `${path}?${query}${keep && `&${keep}`}`
   return {
     ids, first: maxId === undefined && minId === undefined,
     paging: {
-      newer: newer ? (newest === undefined ? path : `${path}?min_id=${newest}`) : null,
-      older: older && oldest !== undefined ? `${path}?max_id=${oldest}` : null,
+      newer: newer ? (newest === undefined ? `${path}${keep && `?${keep}`}` : address(`min_id=${newest}`)) : null,
+      older: older && oldest !== undefined ? address(`max_id=${oldest}`) : null,
     },
   }
 }

@@ -25,6 +25,7 @@ export const tabs = {
 export type Tab = keyof typeof tabs
 
 const MAX_PINS = 20
+const UNCOVER = 'show=limited'
 
 export interface Shown {
   tab: Tab
@@ -56,7 +57,7 @@ async function showTab(visit: Visit, account: AccountRow, shown: Shown): Promise
   const covered = isCovered(visit, account)
   const read = (page: Parameters<typeof accountStatusIds>[4], more: AccountOptions = {}) =>
     options === null || covered ? Promise.resolve([]) : accountStatusIds(ctx.db, viewer, account.id, { ...options, ...more }, page, now)
-  const { ids, paging, first } = await listPage(visit, path, read)
+  const { ids, paging, first } = await listPage(visit, path, read, field(visit.query, 'show') === 'limited' ? UNCOVER : '')
   const pins = first && shown.tab === 'posts' && shown.tag === undefined ? await read({ limit: MAX_PINS }, { pinned: true, excludeReplies: false }) : []
   const statuses = await showStatuses(ctx, viewer, [...pins, ...ids])
   const pinned = new Set(pins.map(String))
@@ -64,7 +65,7 @@ async function showTab(visit: Visit, account: AccountRow, shown: Shown): Promise
     page: await frame(visit), account: person, tab: shown.tab, tag: shown.tag, paging,
     pinned: statuses.slice(0, pins.length).filter((one) => pinned.has(one.id)),
     statuses: statuses.filter((one, index) => index >= pins.length || !pinned.has(one.id)),
-    uncoverUrl: covered ? `${path}?show=limited` : null,
+    uncoverUrl: covered ? `${path}?${UNCOVER}` : null,
   })
   return sendReading(visit, html)
 }
