@@ -218,8 +218,9 @@ test('a handle whose own server names another actor, or does not know it', async
   assert.equal(await sends(other, lost, lost.act('Follow', uriOf(ada))), 401)
 })
 
-test('a redirect into a range that must not be dialled', async () => {
+test('a redirect into a range that must not be dialled', async (t) => {
   const inside = await startPeer('127.0.0.9')
+  t.after(() => inside.close())
   const keys = newKeys()
   const bait = other.actor('bait', {}, keys)
   const hidden = inside.serve('/users/bait', bait.document)
@@ -227,7 +228,6 @@ test('a redirect into a range that must not be dialled', async () => {
   inside.seen.length = 0
   assert.equal((await other.send(bait, bait.act('Follow', uriOf(ada)), shared())).status, 401)
   assert.deepEqual(inside.seen, [])
-  await inside.close()
 })
 
 test('unreachable: 503, so that the peer tries again', async () => {
@@ -269,7 +269,7 @@ test('10,000 mentions, tags, attachments, emojis, options and addressees are cut
   assert.equal((JSON.parse(poll.options) as string[]).length, 20)
   const crowd = toAda(zoe, { tag: [{ type: 'Mention', href: uriOf(ada) }, ...many((index) => ({ type: 'Mention', href: `${peer.origin}/users/nobody${index}` }))] })
   assert.equal(await sends(peer, zoe, zoe.create(crowd)), 202)
-  assert.ok(peer.seen.length <= 30, `${peer.seen.length} requests`)
+  assert.ok(peer.seen.length <= 12, `${peer.seen.length} requests`)
 })
 
 test('JSON-LD tricks mean nothing: aliases, expanded names and graphs are not looked at', async () => {
@@ -301,9 +301,10 @@ test('a suspended account is answered and ignored', async () => {
   await sends(other, bad, bad.act('Follow', uriOf(ada)))
   const id = (await findByUri(server.house.db, bad.uri))?.id ?? 0
   await server.house.write((tx) => tx.db.updateTable('accounts').set({ suspended_at: tx.now }).where('id', '=', id).execute())
-  const note = toAda(bad)
-  assert.equal(await sends(other, bad, bad.create(note)), 202)
-  assert.equal(await isHere(note.id), false)
+  const mine = await server.call<{ id: string; uri: string }>('POST', '/api/v1/statuses', { token: ada.token, form: { status: 'quiet' } })
+  assert.equal(await sends(other, bad, bad.act('Like', mine.body.uri)), 202)
+  const status = await server.house.db.selectFrom('statuses').select('favourites_count').where('id', '=', Number(mine.body.id)).executeTakeFirst()
+  assert.equal(status?.favourites_count, 0)
 })
 
 test('a member\'s id with another account\'s number is nobody\'s', async () => {
