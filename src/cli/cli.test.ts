@@ -120,7 +120,12 @@ test('with the server stopped: set up once, accounts, tokens, questions, invitat
   assert.equal((await run(['tokens', 'create', '--account', 'nobody'])).code, 1)
   assert.equal((await run(['tokens', 'create', '--account', 'noa', '--scopes', 'all'])).code, 2)
   assert.equal((await run(['settings', 'set', 'registrations', 'invited'])).code, 0)
-  assert.match((await run(['invites', 'create', '--account', 'noa', '--max-uses', '2', '--expires-in', '7d'])).out, /^https:\/\/covey\.test\/invite\/[a-z0-9]{10}$/)
+  const invitation = (await run(['invites', 'create', '--account', 'noa', '--max-uses', '2', '--expires-in', '7d'])).out
+  assert.match(invitation, /^https:\/\/covey\.test\/invite\/[a-z0-9]{10}$/)
+  assert.equal((await run(['invites', 'end', invitation])).code, 0)
+  assert.equal((await run(['invites', 'end', 'nonsense'])).code, 1)
+  assert.match((await run(['applications', 'list'])).out, /^@kit\tkit@people\.example\t\d{4}/)
+  assert.deepEqual(JSON.parse((await run(['applications', 'list', '--state', 'rejected', '--json'])).out), [])
   assert.equal((await run(['invites', 'create', '--account', 'noa', '--expires-in', 'soon'])).code, 2)
   const { id } = JSON.parse((await run(['questions', 'add', 'Why here?', '--required', '--json'])).out) as { id: string }
   assert.equal((await run(['questions', 'list'])).out, `${id}\trequired\tWhy here?`)

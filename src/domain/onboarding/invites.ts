@@ -43,7 +43,8 @@ export async function useInvite(tx: Tx, inviteId: number): Promise<boolean> {
   return used.length > 0
 }
 
-/** Ends an invitation now. Idempotent. */
-export async function endInvite(tx: Tx, inviteId: number): Promise<void> {
-  await tx.db.updateTable('invites').set({ expires_at: tx.now }).where('id', '=', inviteId).execute()
+/** Ends an invitation now. Idempotent; false if no invitation has this code. */
+export async function endInvite(tx: Tx, code: string): Promise<boolean> {
+  const ended = await tx.db.updateTable('invites').set({ expires_at: tx.now }).where('code', '=', code.trim().toLowerCase()).returning('id').execute()
+  return ended.length > 0
 }

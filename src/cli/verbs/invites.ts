@@ -1,5 +1,6 @@
-// covey invites create: an invitation in a member's name.
-import { createInvite } from '#domain/onboarding/invites.ts'
+// covey invites …: invitations in a member's name.
+import { createInvite, endInvite } from '#domain/onboarding/invites.ts'
+import { Refusal } from '#domain/refusals.ts'
 import { requirePerson } from '../people.ts'
 import { count, duration, text, type Verb } from '../verb.ts'
 
@@ -21,5 +22,18 @@ export const invitesCreate: Verb = {
     const code = await ctx.write((tx) => createInvite(tx, { accountId: user.account_id, maxUses, expiresAt, autofollow: args['autofollow'] === true }))
     const url = `${ctx.config.origin}/invite/${code}`
     return { text: url, data: { code, url, max_uses: maxUses, expires_at: expiresAt === null ? null : new Date(expiresAt).toISOString() } }
+  },
+}
+
+export const invitesEnd: Verb = {
+  name: 'invites end',
+  about: 'Ends an invitation. Whoever used it stays.',
+  positionals: ['code'],
+  options: {},
+  async run(ctx, args) {
+    const code = text(args, 'code').replace(/^.*\//, '')
+    const ended = await ctx.write((tx) => endInvite(tx, code))
+    if (!ended) throw new Refusal('record.missing', { text: `There is no invitation ${code}` })
+    return { text: 'Nobody else can use it.', data: { ended: true } }
   },
 }
