@@ -29,7 +29,7 @@ export const slips: Readonly<Record<string, Slip>> = {
     why: 'the prose says "or empty string" for an author who never chose one; servers also send null',
   },
   'Status.text': { optional: true, why: 'sent instead of content when a status is deleted, so that it can be redrafted; the prose says so' },
-  'Application.redirect_uris': { type: 'Array of [String]', why: 'out-of-band apps register urn:ietf:wg:oauth:2.0:oob, which is no web address' },
+  'Application.redirect_uris': { type: 'Array of String', why: 'out-of-band apps register urn:ietf:wg:oauth:2.0:oob, which is no web address' },
   'StatusEdit.spoiler_text': { type: 'String', why: 'the same text is a plain String in Status' },
   'Alpha::GroupedNotificationsResults.notification_groups': {
     type: 'Array of [Alpha::NotificationGroup]',
