@@ -1,7 +1,7 @@
 // The only executable. `serve` and `work` start the program; everything else is an operator's verb (src/cli).
-// Modules are loaded as they are needed, and kept compiled beside the data.
+// Modules are loaded as they are needed, and kept compiled in node_modules/.cache, or else beside the data.
 import { existsSync } from 'node:fs'
-import { enableCompileCache } from 'node:module'
+import { constants, enableCompileCache, flushCompileCache } from 'node:module'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 
@@ -13,7 +13,8 @@ const starters = {
 type Starter = keyof typeof starters
 
 const dataDir = resolve(process.env['COVEY_DATA_DIR']?.trim() || './data')
-if (existsSync(dataDir)) enableCompileCache(join(dataDir, 'cache'))
+const cached = enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/covey'))
+if (cached.status === constants.compileCacheStatus.FAILED && existsSync(dataDir)) enableCompileCache(join(dataDir, 'cache'))
 
 const print = (line: string): void => { process.stdout.write(`${line}\n`) }
 const complain = (line: string): void => { process.stderr.write(`${line}\n`) }
@@ -24,10 +25,15 @@ const readLine = (): Promise<string> => new Promise((done) => {
 
 /** Starts what answers until a signal; a second signal does not wait. */
 async function startProgram(verb: 'serve' | 'work'): Promise<void> {
-  const [{ readConfig }, { start }] = await Promise.all([import('#machinery/config/config.ts'), import('#main/serve.ts')])
+  const [{ readConfig }, { start }, { releaseMemoryAtRest }] = await Promise.all([
+    import('#machinery/config/config.ts'), import('#main/serve.ts'), import('#machinery/process/memory.ts'),
+  ])
   const config = readConfig()
   const running = await start(config, { http: verb === 'serve', work: verb === 'work' || config.work })
   if (running.url !== null) print(`Covey answers at ${running.url}${running.url === config.origin ? '' : ` as ${config.origin}`}`)
+  // Written now, not at the exit: a server that is killed has a quick next start too.
+  flushCompileCache()
+  releaseMemoryAtRest()
   let stopping = false
   const stop = (): void => {
     if (stopping) process.exit(1)

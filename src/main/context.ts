@@ -5,8 +5,6 @@ import { createBus, type Bus } from '#machinery/bus/bus.ts'
 import type { Config } from '#machinery/config/config.ts'
 import type { Engine } from '#machinery/db/engine.ts'
 import { migrate } from '#machinery/db/migrate.ts'
-import { openPostgres } from '#machinery/db/postgres.ts'
-import { openSqlite } from '#machinery/db/sqlite.ts'
 import { createIds } from '#machinery/ids/ids.ts'
 import { addJob } from '#machinery/jobs/queue.ts'
 import type { Log } from '#machinery/log/log.ts'
@@ -25,11 +23,11 @@ export interface House extends Context {
   close(): Promise<void>
 }
 
-/** Opens the engine that `config` names, creating the data folder. */
-export function openEngine(config: Config): Promise<Engine<Tables>> {
-  if (config.databaseUrl) return openPostgres<Tables>(config.databaseUrl, config.databasePool)
+/** Opens the engine that `config` names, creating the data folder. The other engine's driver is not even loaded. */
+export async function openEngine(config: Config): Promise<Engine<Tables>> {
+  if (config.databaseUrl) return (await import('#machinery/db/postgres.ts')).openPostgres<Tables>(config.databaseUrl, config.databasePool)
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
-  return Promise.resolve(openSqlite<Tables>(join(config.dataDir, 'covey.db')))
+  return (await import('#machinery/db/sqlite.ts')).openSqlite<Tables>(join(config.dataDir, 'covey.db'))
 }
 
 const halves = (message: StreamMessage): StreamMessage[] => {

@@ -1,5 +1,6 @@
 // The server that gets killed: an ordinary start on the environment it is given. On its first life it makes the people
 // of the test; then it prints one line of JSON and serves until it dies.
+import { flushCompileCache } from 'node:module'
 import { createLog } from '#machinery/log/log.ts'
 import { readConfig } from '#machinery/config/config.ts'
 import { findByHandle } from '#domain/accounts/queries.ts'
@@ -38,5 +39,6 @@ for (const name of names) {
   people[name] = { accountId: account.id, token }
 }
 process.stdout.write(`${JSON.stringify({ url: running.url, people })}\n`)
+flushCompileCache()
 process.stdin.resume()
 process.stdin.once('end', () => { void running.stop().then(() => process.exit(0)) })

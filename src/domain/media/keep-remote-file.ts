@@ -1,6 +1,5 @@
 // A file of another server becomes one of ours, if it is a picture, a sound or a film by its content.
 import { readFile } from 'node:fs/promises'
-import { fileTypeFromBuffer } from 'file-type'
 import type { ImageFile } from '#machinery/media-tools/image-types.ts'
 import type { ImagePool } from '#machinery/media-tools/pool.ts'
 import type { Storage } from '#machinery/storage/storage.ts'
@@ -47,6 +46,7 @@ async function keepPicture({ storage, images }: RemoteTools, kind: 'avatar' | 'h
 
 async function keepAsIs({ storage }: RemoteTools, input: string | Uint8Array): Promise<Kept | null> {
   const bytes = typeof input === 'string' ? await readFile(input) : input
+  const { fileTypeFromBuffer } = await import('file-type')
   const type = (await fileTypeFromBuffer(bytes).catch(() => undefined))?.mime ?? ''
   const extension = Object.hasOwn(SOUND_OR_FILM, type) ? SOUND_OR_FILM[type] : undefined
   if (extension === undefined) return null

@@ -23,7 +23,9 @@ const NAMES_ICU_LACKS: Record<string, string> = {
 export const LANGUAGES: readonly string[] = [...ISO_639_1, ...ISO_639_3, ...REGIONAL].sort()
 
 const byLowerCase: ReadonlyMap<string, string> = new Map(LANGUAGES.map((code) => [code.toLowerCase(), code]))
-const englishNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' })
+let english: Intl.DisplayNames | null = null
+/** Opened late: ICU takes 20 ms for it. */
+const englishNames = () => english ??= new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' })
 
 function displayName(names: Intl.DisplayNames, code: string): string | undefined {
   try {
@@ -36,7 +38,7 @@ function displayName(names: Intl.DisplayNames, code: string): string | undefined
 /** Whether a code may be stored as a language: one of `LANGUAGES`, or an ISO 639-3 code that ICU knows. */
 export function isLanguage(code: string): boolean {
   if (byLowerCase.has(code.toLowerCase())) return true
-  return /^[a-z]{3}$/.test(code) && displayName(englishNames, code) !== undefined
+  return /^[a-z]{3}$/.test(code) && displayName(englishNames(), code) !== undefined
 }
 
 /**
@@ -57,6 +59,6 @@ export function normaliseLanguage(code: string | null | undefined): string | nul
 export function languageName(code: string, locale = 'en'): string {
   const fixed = NAMES_ICU_LACKS[code]
   if (fixed !== undefined && locale === 'en') return fixed
-  const names = locale === 'en' ? englishNames : new Intl.DisplayNames([locale, 'en'], { type: 'language', fallback: 'none' })
+  const names = locale === 'en' ? englishNames() : new Intl.DisplayNames([locale, 'en'], { type: 'language', fallback: 'none' })
   return displayName(names, code) ?? fixed ?? code
 }

@@ -1,7 +1,7 @@
 // What staff write at length (about page, policies) made safe to show: more than a post may have, and still no script.
-import sanitizeHtmlLibrary from 'sanitize-html'
 import type { IOptions } from 'sanitize-html'
 import { escapeHtml } from './escape.ts'
+import { filterHtml } from './filter-html.ts'
 
 const PAPER: IOptions = {
   allowedTags: ['h2', 'h3', 'h4', 'p', 'br', 'hr', 'a', 'strong', 'b', 'em', 'i', 'u', 's', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li',
@@ -19,5 +19,5 @@ const asParagraphs = (text: string): string =>
 
 /** HTML for a page of text: headings, lists, tables and links stay. Text without any markup becomes paragraphs. */
 export function sanitizePaper(written: string): string {
-  return sanitizeHtmlLibrary(/<[a-z][^>]*>/i.test(written) ? written : asParagraphs(written), PAPER)
+  return filterHtml(/<[a-z][^>]*>/i.test(written) ? written : asParagraphs(written), PAPER)
 }

@@ -1,7 +1,7 @@
 // HTML from other servers becomes HTML we may store and show: Mastodon's allow-list, nothing else.
 // rewrite-html.ts writes it anew; sanitize-html then has the last word, so that one mistake alone lets nothing through.
-import sanitizeHtmlLibrary from 'sanitize-html'
 import type { IOptions } from 'sanitize-html'
+import { filterHtml } from './filter-html.ts'
 import { CONTENT_DROPPED, cutHtml } from './html-limits.ts'
 import { replaceMath } from './mathml.ts'
 import { ALLOWED_ELEMENTS, LINK_SCHEMES, rewriteHtml } from './rewrite-html.ts'
@@ -31,5 +31,5 @@ const LAST_WORD: IOptions = {
  */
 export function sanitizeHtml(html: string): string {
   const rewritten = rewriteHtml(replaceMath(cutHtml(html)))
-  return rewritten === null ? '' : sanitizeHtmlLibrary(rewritten, LAST_WORD)
+  return rewritten === null ? '' : filterHtml(rewritten, LAST_WORD)
 }

@@ -2,7 +2,7 @@
 // a name that answers differently the second time (DNS rebinding) gains nothing.
 import { isIP } from 'node:net';
 import type { LookupFunction } from 'node:net';
-import { buildConnector } from 'undici';
+import type { buildConnector } from 'undici';
 import type { AddressGuard } from './addresses.ts';
 import type { Resolve, ResolvedAddress } from './dns-cache.ts';
 
@@ -15,12 +15,12 @@ export class ForbiddenAddressError extends Error {
 export type DialerOptions = { guard: AddressGuard; resolve: Resolve; connectTimeoutMs: number };
 
 /**
- * Makes undici's connector. IP-literal hosts are checked before dialling; names are resolved once, refused addresses
+ * Makes undici's connector out of its `build`. IP-literal hosts are checked before dialling; names are resolved once, refused addresses
  * are dropped, and only the rest are dialled. Fails with ForbiddenAddressError when none remain.
  * HTTP/2 is not offered: its header and stream limits are beyond our control, and one connection limit per host suffices.
  */
-export function createDialer({ guard, resolve, connectTimeoutMs }: DialerOptions): buildConnector.connector {
-  const connect = buildConnector({
+export function createDialer(build: typeof buildConnector, { guard, resolve, connectTimeoutMs }: DialerOptions): buildConnector.connector {
+  const connect = build({
     allowH2: false,
     timeout: connectTimeoutMs,
     lookup: guardedLookup(guard, resolve),

@@ -1,6 +1,5 @@
 // What an outbound request can come to: a complete response, or one named reason why there is none.
 import type { IncomingHttpHeaders } from 'node:http';
-import { errors } from 'undici';
 import { ForbiddenAddressError } from './dialer.ts';
 
 export type OutboundReason =
@@ -56,7 +55,7 @@ const REASONS: Record<string, OutboundReason> = {
 /** Names the reason behind an error of undici, the socket, TLS or the resolver; unknown ones are `unreachable`. */
 export function failureOf(error: unknown, status?: number): OutboundFailure {
   if (error instanceof ForbiddenAddressError) return failure('forbidden-address', error.message, status);
-  if (error instanceof errors.HTTPParserError) return failure('bad-response', error.message, status);
+  if (error instanceof Error && error.name === 'HTTPParserError') return failure('bad-response', error.message, status);
   const { code, message } = error as { code?: unknown; message?: unknown };
   const name = typeof code === 'string' ? code : '';
   return failure(REASONS[name] ?? reasonByFamily(name), [name, String(message ?? '')].filter(Boolean).join(': '), status);

@@ -1,6 +1,6 @@
 // The one door to other servers: every fetch, delivery, preview and push goes through this client, which decides where
 // it may connect, how long it may take and how much it may read. It knows nothing of social networks.
-import { Agent } from 'undici';
+import type { Agent } from 'undici';
 import { createAddressGuard } from './addresses.ts';
 import { ACCEPTED_ENCODINGS, decodeBody } from './content-encoding.ts';
 import { matchesContentType } from './content-types.ts';
@@ -71,37 +71,43 @@ const KEEP_ALIVE_MAX_MS = 60_000;
  * Throws when `allowedPrivateCidrs` cannot be read.
  */
 export function createOutbound(options: OutboundOptions): Outbound {
-  const agent = createAgent(options);
+  const openAgent = prepareAgent(options);
+  let agent: Promise<Agent> | undefined;
   const running = new Set<Promise<OutboundResult>>();
   let closing: Promise<void> | undefined;
   const request: Outbound['request'] = async (url, details) => {
     if (closing !== undefined) return failure('closed');
-    const result = withDeadline(details.timeoutMs, (deadline) => follow({ agent, options, request: details, deadline }, url));
+    const result = withDeadline(details.timeoutMs, async (deadline) =>
+      follow({ agent: await (agent ??= openAgent()), options, request: details, deadline }, url));
     running.add(result);
     const settled = await result.finally(() => running.delete(result));
     if (!settled.ok) options.log?.debug({ url: String(url).slice(0, 500), ...settled }, 'outbound request failed');
     return settled;
   };
   // Destroyed, not closed: the agent would wait for connections whose requests have long passed their deadline.
-  const close = (): Promise<void> => (closing ??= Promise.allSettled(running).then(() => agent.destroy()));
+  const close = (): Promise<void> => (closing ??= Promise.allSettled(running).then(async () => (await agent)?.destroy()));
   return { request, close };
 }
 
-function createAgent(options: OutboundOptions): Agent {
+/** Reads the options now; undici, a hundred modules, is loaded by the first request. */
+function prepareAgent(options: OutboundOptions): () => Promise<Agent> {
   const guard = createAddressGuard(options.allowedPrivateCidrs);
   const resolve = createDnsCache({ resolve: options.resolve, ...options.dnsTtl });
-  return new Agent({
-    connect: createDialer({ guard, resolve, connectTimeoutMs: CONNECT_TIMEOUT_MS }),
-    connections: options.connectionsPerOrigin ?? 6,
-    pipelining: 1,
-    allowH2: false,
-    maxHeaderSize: MAX_HEADER_BYTES,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    keepAliveMaxTimeout: KEEP_ALIVE_MAX_MS,
-    // The request's own deadline covers both.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  });
+  return async () => {
+    const undici = await import('undici');
+    return new undici.Agent({
+      connect: createDialer(undici.buildConnector, { guard, resolve, connectTimeoutMs: CONNECT_TIMEOUT_MS }),
+      connections: options.connectionsPerOrigin ?? 6,
+      pipelining: 1,
+      allowH2: false,
+      maxHeaderSize: MAX_HEADER_BYTES,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      keepAliveMaxTimeout: KEEP_ALIVE_MAX_MS,
+      // The request's own deadline covers both.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+  };
 }
 
 type Journey = { agent: Agent; options: OutboundOptions; request: OutboundRequest; deadline: Deadline };

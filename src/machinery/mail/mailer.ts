@@ -1,7 +1,6 @@
 // Letters to people: over SMTP, or, on a server without it, one readable file each in the local outbox.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createTransport } from 'nodemailer'
 
 export interface Letter {
   to: string
@@ -29,10 +28,11 @@ export function createMailer(options: MailerOptions): Mailer {
 const domainOf = (address: string) => /@([^>\s]+)/.exec(address)?.[1] ?? 'localhost'
 
 function smtpMailer({ from }: MailerOptions, url: string): Mailer {
-  const transport = createTransport({ url, connectionTimeout: SMTP_TIMEOUT_MS, socketTimeout: SMTP_TIMEOUT_MS } as never)
+  const open = async () => (await import('nodemailer')).createTransport({ url, connectionTimeout: SMTP_TIMEOUT_MS, socketTimeout: SMTP_TIMEOUT_MS } as never)
+  let transport: ReturnType<typeof open> | undefined
   return {
     async send({ to, subject, text, html, key }) {
-      await transport.sendMail({
+      await (await (transport ??= open())).sendMail({
         from, to: { name: '', address: to }, subject, text, html, messageId: `<${key}@${domainOf(from)}>`,
         headers: { 'auto-submitted': 'auto-generated' }, disableFileAccess: true, disableUrlAccess: true,
       })
