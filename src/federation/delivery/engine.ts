@@ -70,11 +70,11 @@ export function startDelivery(ctx: DeliveryContext, some: Partial<DeliveryLimits
   void ready.then(() => feeder.wake(), (error: unknown) => log.error({ err: error }, 'claimed deliveries could not be taken back'))
 
   return {
-    wake: () => feeder.wake(),
+    wake: () => { feeder.wake() },
     async idle() {
       await ready
-      feeder.wake()
-      while (!abandoned && !(feeder.isQuiet() && settler.isQuiet())) await pause(3)
+      const look = feeder.wake()
+      while (!abandoned && !(feeder.isQuiet(look) && settler.isQuiet())) await pause(3)
     },
     async stop() {
       clearInterval(tick)

@@ -15,12 +15,12 @@ export interface FeederOptions {
 }
 
 export interface Feeder {
-  /** Looks again, because there may be something new. */
-  wake(): void
+  /** Looks again, because there may be something new. Returns which look that is. */
+  wake(): number
   /** These deliveries are settled: there is room again, and what waited for them may go. */
   settled(hosts: readonly string[]): void
-  /** Whether nothing is claimed and a look that began after the last `wake` found nothing. */
-  isQuiet(): boolean
+  /** Whether nothing is claimed and look number `number` has ended. */
+  isQuiet(number: number): boolean
   /** Claims nothing more. */
   close(): Promise<void>
 }
@@ -104,8 +104,9 @@ export function createFeeder({ ctx, lanes, limits, take }: FeederOptions): Feede
 
   return {
     wake() {
-      look.want()
+      const number = look.want()
       fill()
+      return number
     },
     settled(hosts) {
       for (const host of hosts) {
@@ -116,7 +117,7 @@ export function createFeeder({ ctx, lanes, limits, take }: FeederOptions): Feede
       }
       fill()
     },
-    isQuiet: () => claimed === 0 && filling === null && again.size === 0 && look.isDone(),
+    isQuiet: (number) => claimed === 0 && filling === null && again.size === 0 && look.isDone(number),
     async close() {
       closed = true
       look.close()
@@ -145,8 +146,8 @@ function lookThrough(ctx: Context, rested: () => void) {
   }
 
   return {
-    want(): void { wanted += 1 },
-    isDone: (): boolean => done >= wanted,
+    want: (): number => wanted += 1,
+    isDone: (number: number): boolean => done >= number,
     /** The next page of hosts that may be tried; null at the end of a look, or while no look is due. */
     async next() {
       if (cursor === '') {

@@ -138,7 +138,7 @@ test('Create: from somebody followed, with media, tags, emoji, warning and langu
   assert.equal(((status as unknown as Doc)['emojis'] as Doc[]).length, 0, 'the text does not use it')
   const [media] = status.media_attachments
   assert.equal(media?.['description'], 'a cat')
-  assert.deepEqual((media?.['meta'] as Doc)['focus'], { x: 0.5, y: -0.5 })
+  assert.deepEqual((media?.['meta'] as Doc | undefined)?.['focus'], { x: 0.5, y: -0.5 })
   const home = await server.call<Status[]>('GET', '/api/v1/timelines/home', { token: ada.token })
   assert.ok(home.body.some((one) => one.id === status.id))
 })

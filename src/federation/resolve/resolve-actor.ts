@@ -88,7 +88,6 @@ async function checkHandle(reach: Reach, { uri, username, host }: ReadActor, bud
   if (!fingered.ok) return fingered
   const handle = fingered.value
   if (handle.actorUri !== uri) return failed('webfinger-names-another')
-  if (handle.host === reach.config.domain || handle.host === reach.config.webDomain) return failed('webfinger-names-us')
   const sameName = handle.username.toLowerCase() === username.toLowerCase()
   return found({ username: sameName ? username : handle.username, host: handle.host })
 }

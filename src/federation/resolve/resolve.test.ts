@@ -124,7 +124,7 @@ test('nobody has a handle of ours', async () => {
   const zoe = someone({}, web)
   const { host } = new URL(server.house.config.origin)
   web.finger(`acct:${zoe.name}@${web.host}`, { subject: `acct:ada@${host}`, links: [{ rel: 'self', type: 'application/activity+json', href: zoe.uri }] })
-  assert.equal((await resolveActor(reach(), zoe.uri)).ok, false)
+  assert.equal(reasonOf(await resolveActor(reach(), zoe.uri)), 'webfinger-names-us')
   assert.equal(reasonOf(await resolveActor(reach(), `${server.house.config.origin}/ap/users/999`)), 'no-such-local-account')
 })
 
@@ -211,6 +211,7 @@ test('a thread that runs in a circle ends', async () => {
   const two = zoe.note({ inReplyTo: one.id })
   peer.serve(one.id, { ...one, inReplyTo: two.id })
   assert.ok((await resolveStatus(reach(), two.id)).ok)
+  assert.ok(peer.seen.length <= 5, String(peer.seen.length))
 })
 
 test('not a post, an author elsewhere, an author who is not, a vote', async () => {
@@ -255,7 +256,9 @@ test('a profile that nobody here knew: latest posts, pins, numbers, once', async
   peer.serve(`${zoe.uri}/followers`, { id: `${zoe.uri}/followers`, type: 'OrderedCollection', totalItems: 12 })
   const id = await resolveActor(reach(), zoe.uri)
   assert.ok(id.ok)
+  web.seen.length = 0
   await backfillAccount(reach(), id.value)
+  assert.deepEqual(web.seen, [], 'nobody sends us to other servers')
   for (const post of posts) assert.ok(await findStatusByUri(server.house, post.id))
   assert.equal(await findStatusByUri(server.house, foreign.id), null)
   assert.deepEqual(await pinnedIds(server.house.db, id.value), [await findStatusByUri(server.house, kept.id)])
@@ -278,7 +281,9 @@ test('replies that nobody sent are fetched, level by level, each from its own se
   peer.serve(`${top.id}/replies?page=2`, { id: `${top.id}/replies?page=2`, type: 'CollectionPage', items: [foreign.id, forged, forged.id], next: `${top.id}/replies?page=2` })
   const status = await resolveStatus(reach(), top.id)
   assert.ok(status.ok)
+  peer.serve(second.id, { ...second, replies: `${web.origin}/replies-elsewhere` })
   assert.equal(await fetchReplies(reach(), status.value), 3)
+  assert.ok(!web.seen.some((one) => one.url === '/replies-elsewhere'))
   for (const reply of [first, second, foreign]) assert.ok(await findStatusByUri(server.house, reply.id))
   assert.equal(await findStatusByUri(server.house, forged.id), null)
   peer.seen.length = 0

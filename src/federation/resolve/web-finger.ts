@@ -66,6 +66,8 @@ export async function lookUpHandle(reach: Reach, username: string, host: string,
     const actorUri = selfLink(descriptor.value)
     const subject = typeof descriptor.value['subject'] === 'string' ? parseHandle(descriptor.value['subject']) : null
     if (actorUri === null || !subject || subject.host === null) return failed('webfinger-incomplete')
+    // Ours is not theirs to give, and we need not ask ourselves.
+    if (subject.host === reach.config.domain || subject.host === reach.config.webDomain) return failed('webfinger-names-us')
     if (handleKey(subject.username, subject.host) === handleKey(asked.username, asked.host)) {
       return found({ username: subject.username, host: subject.host, actorUri })
     }
