@@ -171,17 +171,26 @@ const speakNonsense = (path: string): Promise<void> => new Promise((done) => {
   socket.once('close', () => done()).once('error', () => {}).resume()
 })
 
-test('a socket left by a crash is no server', { skip: testEngine === 'sqlite' ? false : 'no socket with PostgreSQL' }, async () => {
-  const server = await startServer()
-  const gone = new Promise((done) => server.once('exit', done))
-  // The wrapper has replaced itself with node, so this is the server itself.
-  server.kill('SIGKILL')
-  await gone
-  assert.equal(existsSync(join(database.dataDir, 'covey.sock')), true)
-  assert.equal((await run(['accounts', 'list'])).code, 0)
-  const next = await startServer()
-  assert.equal((await run(['accounts', 'list'])).code, 0)
-  assert.equal(await stopServer(next), 0)
+test('a socket left by a crash is no server', async () => {
+  const before = { database, env }
+  // Only servers on SQLite have a socket.
+  database = await createTestDatabase('sqlite')
+  env = { ...env, COVEY_DATA_DIR: database.dataDir, COVEY_DATABASE_URL: '' }
+  try {
+    const server = await startServer()
+    const gone = new Promise((done) => server.once('exit', done))
+    // The wrapper has replaced itself with node, so this is the server itself.
+    server.kill('SIGKILL')
+    await gone
+    assert.equal(existsSync(join(database.dataDir, 'covey.sock')), true)
+    assert.equal((await run(['accounts', 'list'])).code, 0)
+    const next = await startServer()
+    assert.equal((await run(['accounts', 'list'])).code, 0)
+    assert.equal(await stopServer(next), 0)
+  } finally {
+    await database.remove();
+    ({ database, env } = before)
+  }
 })
 
 test('a folder whose name is too long for a socket still works, with the server stopped', async () => {
