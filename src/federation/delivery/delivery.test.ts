@@ -34,7 +34,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await delivery?.stop()
-  for (const receiver of receivers) await receiver.close()
+  for (const one of receivers) await one.close()
   await outbound.close()
   await house.remove()
 })

@@ -56,8 +56,6 @@ export function createSettler({ engine, now, log, done }: SettlerOptions) {
   let writing: Promise<void> | null = null
 
   async function flush(): Promise<void> {
-    if (timer) clearTimeout(timer)
-    timer = null
     while (waiting.length > 0) {
       const batch = waiting.slice(0, MOST_AT_ONCE)
       waiting = waiting.slice(batch.length)
@@ -67,11 +65,19 @@ export function createSettler({ engine, now, log, done }: SettlerOptions) {
     }
   }
 
-  const flushNow = (): Promise<void> => writing ??= flush().finally(() => { writing = null })
+  function flushNow(): Promise<void> {
+    if (timer) clearTimeout(timer)
+    timer = null
+    return writing ??= flush().finally(() => {
+      writing = null
+      if (waiting.length > 0) void flushNow()
+    })
+  }
 
   return {
     add(settled: Settled): void {
       waiting.push(settled)
+      if (writing) return
       if (waiting.length >= MOST_AT_ONCE) void flushNow()
       else timer ??= setTimeout(() => void flushNow(), GATHER_MS)
     },

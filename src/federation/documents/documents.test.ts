@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { createHttpServer } from '#main/http-server.ts'
 import { openTestHouse, type TestHouse } from '#test/support/house.ts'
+import { at } from '#test/support/json-path.ts'
 import type { Member } from '#test/support/members.ts'
 import { addRemoteAccount, postLocal, postRemote } from '#test/support/network.ts'
 import { follow } from '#domain/relationships/follow.ts'
@@ -17,7 +18,7 @@ import type { DocumentContext } from './serve.ts'
 
 const ORIGIN = 'https://covey.test'
 const PUBLIC = 'https://www.w3.org/ns/activitystreams#Public'
-type Json = Record<string, never>
+type Json = Record<string, unknown>
 
 let house: TestHouse
 let app: FastifyInstance
@@ -84,9 +85,9 @@ describe('actors', () => {
     assert.equal(body['preferredUsername'], 'alice')
     assert.equal(body['inbox'], `${uri}/inbox`)
     assert.deepEqual(body['endpoints'], { sharedInbox: `${ORIGIN}/inbox` })
-    assert.equal(body['publicKey']['id'], `${uri}#main-key`)
-    assert.equal(body['publicKey']['owner'], uri)
-    assert.match(body['publicKey']['publicKeyPem'], /BEGIN PUBLIC KEY/)
+    assert.equal(at(body, 'publicKey.id'), `${uri}#main-key`)
+    assert.equal(at(body, 'publicKey.owner'), uri)
+    assert.match(String(at(body, 'publicKey.publicKeyPem')), /BEGIN PUBLIC KEY/)
     assert.equal(JSON.stringify(body).includes('PRIVATE'), false)
   })
 
@@ -189,8 +190,8 @@ describe('statuses', () => {
     })
     const path = `/ap/users/${alice.accountId}/statuses/${id}/replies`
     const { body } = await get(path)
-    assert.equal(body['first']['items']['length'], 1)
-    const next = await get(String(body['first']['next']).slice(ORIGIN.length))
+    assert.equal(at(body, 'first.items.length'), 1)
+    const next = await get(String(at(body, 'first.next')).slice(ORIGIN.length))
     assert.deepEqual(next.body['items'], ['https://else.example/n/1'])
   })
 
@@ -209,8 +210,8 @@ describe('statuses', () => {
     ])
     assert.equal(question['votersCount'], 3)
     assert.equal(question['closed'], undefined)
-    assert.deepEqual((await read(hidden))['anyOf'][0]['replies'], { type: 'Collection' })
-    assert.deepEqual((await read(over))['oneOf'][0]['replies'], { type: 'Collection', totalItems: 2 })
+    assert.deepEqual(at(await read(hidden), 'anyOf.0.replies'), { type: 'Collection' })
+    assert.deepEqual(at(await read(over), 'oneOf.0.replies'), { type: 'Collection', totalItems: 2 })
     assert.ok((await read(over))['closed'])
   })
 })

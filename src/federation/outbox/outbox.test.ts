@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { openTestHouse, type TestHouse } from '#test/support/house.ts'
+import { at } from '#test/support/json-path.ts'
 import type { Member } from '#test/support/members.ts'
 import { addRemoteAccount, postLocal, postRemote } from '#test/support/network.ts'
 import { deleteAccount } from '#domain/accounts/delete-account.ts'
@@ -20,7 +21,7 @@ import { outboxJobs } from './outbox-jobs.ts'
 const PUBLIC = 'https://www.w3.org/ns/activitystreams#Public'
 const ORIGIN = 'https://covey.test'
 
-interface Sent { inbox: string; type: string; activity: Record<string, never>; objectKey: string }
+interface Sent { inbox: string; type: string; activity: Record<string, unknown>; objectKey: string }
 
 let house: TestHouse
 let alice: Member
@@ -40,7 +41,7 @@ async function sent(): Promise<Sent[]> {
     await tx.db.deleteFrom('outgoing').execute()
   })
   return rows.map((row) => {
-    const activity = JSON.parse(row.body) as Record<string, never>
+    const activity = JSON.parse(row.body) as Record<string, unknown>
     return { inbox: row.inbox_url, type: String(activity['type']), activity, objectKey: row.object_key }
   })
 }
@@ -74,7 +75,7 @@ describe('a post', () => {
     const { activity } = out[0] as Sent
     assert.equal(activity['type'], 'Create')
     assert.equal(activity['actor'], uriOf(alice.accountId))
-    assert.equal(activity['object']['id'], `${uriOf(alice.accountId)}/statuses/${id}`)
+    assert.equal(at(activity, 'object.id'), `${uriOf(alice.accountId)}/statuses/${id}`)
     assert.deepEqual(activity['to'], [PUBLIC])
     assert.ok(activity['@context'])
     assert.equal(activity['bto'], undefined)
@@ -145,7 +146,7 @@ describe('marks', () => {
     const [like, undo] = await sent()
     assert.deepEqual([like?.inbox, like?.type, like?.activity['object']], [PEER, 'Like', 'https://peer.example/n/20'])
     assert.equal(undo?.type, 'Undo')
-    assert.equal(undo?.activity['object']['id'], like?.activity['id'])
+    assert.equal(at(undo?.activity, 'object.id'), like?.activity['id'])
     assert.equal(undo?.objectKey, like?.objectKey)
     const own = await house.write((tx) => postLocal(tx, alice.accountId))
     await sent()
@@ -163,7 +164,7 @@ describe('marks', () => {
     await house.write((tx) => unreblog(tx, alice.accountId, id))
     const undone = await sent()
     assert.equal(undone.length, 2)
-    assert.equal(undone[0]?.activity['object']['id'], out[0]?.activity['id'])
+    assert.equal(at(undone[0]?.activity, 'object.id'), out[0]?.activity['id'])
   })
 
   test('pins are told to followers', async () => {
@@ -188,7 +189,7 @@ describe('follows', () => {
     await house.write((tx) => unfollow(tx, alice.accountId, dan))
     const [undone] = await sent()
     assert.equal(undone?.type, 'Undo')
-    assert.equal(undone?.activity['object']['id'], asked?.activity['id'])
+    assert.equal(at(undone?.activity, 'object.id'), asked?.activity['id'])
     assert.equal(undone?.objectKey, asked?.objectKey)
     await house.write((tx) => follow(tx, alice.accountId, dan))
     const [again] = await sent()
@@ -206,7 +207,7 @@ describe('follows', () => {
     })
     await house.write((tx) => removeFollower(tx, alice.accountId, carl))
     const [removed] = await sent()
-    assert.deepEqual([removed?.type, removed?.activity['object']['id']], ['Reject', 'https://alone.example/f/1'])
+    assert.deepEqual([removed?.type, at(removed?.activity, 'object.id')], ['Reject', 'https://alone.example/f/1'])
     const locked = await house.member('lea')
     await house.write((tx) => tx.db.updateTable('accounts').set({ locked: 1 }).where('id', '=', locked.accountId).execute())
     await house.write((tx) => follow(tx, carl, locked.accountId, { uri: 'https://alone.example/f/2' }))
@@ -225,7 +226,7 @@ describe('follows', () => {
     assert.ok(out.some((one) => one.type === 'Reject'))
     await house.write((tx) => unblock(tx, alice.accountId, dan))
     const [undone] = await sent()
-    assert.equal(undone?.activity['object']['id'], out.at(-1)?.activity['id'])
+    assert.equal(at(undone?.activity, 'object.id'), out.at(-1)?.activity['id'])
   })
 })
 
@@ -238,9 +239,9 @@ describe('polls', () => {
     await house.write((tx) => vote(tx, alice.accountId, row.id, [0, 1]))
     const out = await sent()
     assert.deepEqual(inboxes(out), [DAN, DAN])
-    assert.deepEqual(out.map((one) => one.activity['object']['name']), ['yes', 'no'])
-    assert.equal(out[0]?.activity['object']['inReplyTo'], 'https://far.example/q/1')
-    assert.equal(out[0]?.activity['object']['content'], undefined)
+    assert.deepEqual(out.map((one) => at(one.activity, 'object.name')), ['yes', 'no'])
+    assert.equal(at(out[0]?.activity, 'object.inReplyTo'), 'https://far.example/q/1')
+    assert.equal(at(out[0]?.activity, 'object.content'), undefined)
     assert.equal(out[0]?.activity['to'], 'https://far.example/users/dan')
   })
 
@@ -256,13 +257,13 @@ describe('polls', () => {
     await outboxJobs(house)['poll.tell-tallies'](JSON.parse(jobs[0]?.payload ?? '') as never)
     const [update] = await sent()
     assert.equal(update?.type, 'Update')
-    assert.equal(update?.activity['object']['anyOf'][0]['replies']['totalItems'], 2)
+    assert.equal(at(update?.activity, 'object.anyOf.0.replies.totalItems'), 2)
     await house.write(async (tx) => {
       await tx.db.updateTable('polls').set({ expires_at: tx.now - 1 }).where('id', '=', row.id).execute()
       await closePoll(tx, row.id)
     })
     const [last] = await sent()
-    assert.ok(last?.activity['object']['closed'])
+    assert.ok(at(last?.activity, 'object.closed'))
   })
 })
 
@@ -274,7 +275,7 @@ describe('profiles', () => {
     const out = await sent()
     assert.ok(inboxes(out).includes(PEER))
     assert.ok(inboxes(out).includes(CARL))
-    assert.equal(out[0]?.activity['object']['name'], 'Alice!')
+    assert.equal(at(out[0]?.activity, 'object.name'), 'Alice!')
     assert.equal(out[0]?.objectKey, uriOf(alice.accountId))
   })
 
