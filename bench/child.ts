@@ -1,6 +1,5 @@
 // Starts the measured server and talks to it.
 import { fork } from 'node:child_process'
-import { freePort } from '#test/support/free-port.ts'
 import type { Question } from './server.ts'
 
 export interface Measured {
@@ -13,9 +12,8 @@ export interface Measured {
   stop(): Promise<void>
 }
 
-/** Starts a server on the data folder or database of `env`. */
-export async function startMeasured(env: Record<string, string>): Promise<Measured> {
-  const port = await freePort()
+/** Starts a server on the data folder or database of `env`, always on the same `port`: addresses are locked once used. */
+export async function startMeasured(env: Record<string, string>, port: number): Promise<Measured> {
   const spawned = performance.now()
   const child = fork(new URL('server.ts', import.meta.url), {
     execArgv: ['--expose-gc'],

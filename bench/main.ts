@@ -22,7 +22,7 @@ const env = { COVEY_DATA_DIR: world.dataDir }
 if (wants('start')) {
   const starts: number[] = []
   for (let index = 0; index < 5; index++) {
-    const server = await startMeasured(env)
+    const server = await startMeasured(env, world.port)
     starts.push(server.startMs)
     if (index === 4) {
       await new Promise((resolve) => { setTimeout(resolve, 2000) })
@@ -35,11 +35,11 @@ if (wants('start')) {
   report({ path: `start at ${world.size.statuses} statuses`, measured: `${start.toFixed(0)} ms`, must: '< 1000 ms', reached: start < 1000 })
 }
 
-const server = await startMeasured(env)
+const server = await startMeasured(env, world.port)
 if (wants('home')) await homeOnSqlite(server, world)
 if (wants('reads')) {
   const smallWorld = await openWorld(10_000)
-  const small = await startMeasured({ COVEY_DATA_DIR: smallWorld.dataDir })
+  const small = await startMeasured({ COVEY_DATA_DIR: smallWorld.dataDir }, smallWorld.port)
   await flatReads({ server, world }, { server: small, world: smallWorld })
   await small.stop()
 }
@@ -50,7 +50,7 @@ if (wanted.length === 0) {
   report({ path: 'memory after the bench', measured: `${after.toFixed(0)} MB`, must: '< 300 MB', reached: after < 300 })
 }
 await server.stop()
-if (wants('inbound')) await inbound(await startMeasured({ ...env, COVEY_WORK: 'off' }), () => startMeasured(env))
+if (wants('inbound')) await inbound(await startMeasured({ ...env, COVEY_WORK: 'off' }, world.port), () => startMeasured(env, world.port))
 
 if (pgServer && wants('postgres')) {
   const sql = postgres(pgServer, { max: 1, onnotice: () => {} })
@@ -60,7 +60,7 @@ if (pgServer && wants('postgres')) {
   const url = new URL(pgServer)
   url.pathname = `/${name}`
   const pgWorld = await openWorld(Number(values.statuses), url.href)
-  const pg = await startMeasured({ COVEY_DATA_DIR: pgWorld.dataDir, COVEY_DATABASE_URL: url.href })
+  const pg = await startMeasured({ COVEY_DATA_DIR: pgWorld.dataDir, COVEY_DATABASE_URL: url.href }, pgWorld.port)
   await homeOnPostgres(pg, pgWorld)
   await pg.stop()
 }

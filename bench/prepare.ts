@@ -24,7 +24,7 @@ async function newMember(house: House, name: string): Promise<number> {
 export async function prepareFollowers(house: House, count: number): Promise<{ authorId: number; followerIds: number[] }> {
   const authorId = await newMember(house, `author_${unique()}`)
   const { engine } = house
-  const accounts = writeRows(engine, 'accounts', ['id', 'username', 'acct_key', 'created_at', 'updated_at'])
+  const accounts = writeRows(engine, 'accounts', ['id', 'username', 'acct_key', 'following_count', 'created_at', 'updated_at'])
   const users = writeRows(engine, 'users', ['id', 'account_id', 'email', 'email_key', 'confirmed_at', 'approved_at', 'created_at', 'last_seen_at'])
   const feeds = writeRows(engine, 'feeds', ['id', 'account_id', 'kind', 'active_at'])
   const follows = writeRows(engine, 'follows', ['id', 'account_id', 'target_account_id', 'created_at'])
@@ -35,13 +35,14 @@ export async function prepareFollowers(house: House, count: number): Promise<{ a
   for (let index = 0; index < count; index++) {
     const id = first - 4096 * (index + 1) - 7
     const name = `follower_${mark}_${index}`
-    await accounts.add(id, name, name, now, now)
+    await accounts.add(id, name, name, 1, now, now)
     await users.add(id, id, `${name}@people.example`, `${name}@people.example`, now, now, now, now)
     await feeds.add(id, id, 'home', now)
     await follows.add(id, id, authorId, now)
     followerIds.push(id)
   }
   for (const writer of [accounts, users, feeds, follows]) await writer.flush()
+  await engine.raw(`update accounts set followers_count = ${count} where id = ${authorId}`)
   return { authorId, followerIds }
 }
 

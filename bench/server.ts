@@ -60,4 +60,6 @@ process.on('message', (message: { id: number; question: Question }) => {
     (error: unknown) => tell({ id: message.id, error: String((error as Error).stack ?? error) }),
   )
 })
+// A bench that dies takes its server along.
+process.on('disconnect', () => process.exit())
 tell({ ready: true, url: running.url })

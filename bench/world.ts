@@ -9,6 +9,8 @@ import { seedCommunity, type Size } from './seed/community.ts'
 
 export interface World {
   size: Size
+  /** Where its server always listens. */
+  port: number
   dataDir: string
   /** Empty for SQLite. */
   databaseUrl: string
@@ -37,7 +39,7 @@ export async function openWorld(statuses: number, databaseUrl = ''): Promise<Wor
   process.stderr.write('\n')
   await engine.close()
   const world: World = {
-    size, dataDir, databaseUrl, readers: made.memberIds.slice(0, size.feeds), memberIds: made.memberIds,
+    size, dataDir, databaseUrl, port: (databaseUrl ? 38_450 : 38_400) + Math.round(Math.log10(statuses)), readers: made.memberIds.slice(0, size.feeds), memberIds: made.memberIds,
     someStatusIds: made.statusIds.filter((_, index) => index % Math.ceil(statuses / 500) === 0),
   }
   writeFileSync(described, JSON.stringify({ ...world, schema }))

@@ -43,8 +43,8 @@ export async function findDrift(db: Reader, { table, after }: Range): Promise<{ 
 /** Mends one chunk and leaves the next to a job. */
 async function recountChunk(tx: Tx, range: Range): Promise<void> {
   const { drift, last } = await findDrift(tx.db, range)
-  for (const { table, id, counter, counted, stored } of drift) {
-    tx.log.warn({ table, id, counter, stored, counted }, 'a counter had drifted')
+  if (drift.length > 0) tx.log.warn({ counters: drift.length, first: drift[0] }, 'counters had drifted')
+  for (const { table, id, counter, counted } of drift) {
     await sql`update ${sql.table(table)} set ${sql.ref(counter)} = ${counted} where id = ${id}`.execute(tx.db)
   }
   if (last !== null) await tx.enqueue({ kind: RECOUNT, payload: { table: range.table, after: last }, priority: 9 })
