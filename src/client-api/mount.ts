@@ -48,11 +48,31 @@ function createPresence(ctx: ApiContext): (session: Session | null) => void {
   }
 }
 
+const PAGING = ['max_id', 'since_id', 'min_id', 'page', 'offset']
+const isPaging = (request: FastifyRequest): boolean => PAGING.some((name) => Object.hasOwn(request.query as object, name))
+
 function count(ctx: ApiContext, counter: CountCall, route: Route, session: Session | null, request: FastifyRequest, reply: FastifyReply): void {
   if (!ctx.config.rateLimits || route.rate === 'none') return
-  const { limit, remaining, resetsAt, exceeded } = counter(route.rate, session?.user?.accountId ?? null, request.ip, ctx.clock.now())
-  reply.header('x-ratelimit-limit', limit).header('x-ratelimit-remaining', remaining).header('x-ratelimit-reset', new Date(resetsAt).toISOString())
-  if (exceeded) throw new Refusal('rate.exceeded')
+  const accountId = session?.user?.accountId ?? null
+  // Strangers who page through everything have an allowance of their own beside the usual one.
+  for (const rate of accountId === null && isPaging(request) ? [route.rate, 'paging' as const] : [route.rate]) {
+    const { limit, remaining, resetsAt, exceeded } = counter(rate, accountId, request.ip, ctx.clock.now())
+    reply.header('x-ratelimit-limit', limit).header('x-ratelimit-remaining', remaining).header('x-ratelimit-reset', new Date(resetsAt).toISOString())
+    if (exceeded) throw new Refusal('rate.exceeded')
+  }
+}
+
+/** Who calls, counted; a call that is refused counts for the address it came from, or tokens could be tried for ever. */
+async function admit(ctx: ApiContext, watch: Watch, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<Session | null> {
+  let session: Session | null
+  try {
+    session = await authorize(ctx, route, request)
+  } catch (error) {
+    if (error instanceof Refusal) count(ctx, watch.count, route, null, request, reply)
+    throw error
+  }
+  count(ctx, watch.count, route, session, request, reply)
+  return session
 }
 
 function callOf(ctx: ApiContext, session: Session | null, input: unknown, request: FastifyRequest, reply: FastifyReply): Call<never> {
@@ -77,10 +97,10 @@ interface Watch { readonly count: CountCall; readonly noteVisit: (session: Sessi
 
 function mountRoute(app: FastifyInstance, ctx: ApiContext, watch: Watch, route: Route): void {
   const handler = async (request: FastifyRequest, reply: FastifyReply) => {
-    const session = await authorize(ctx, route, request)
-    count(ctx, watch.count, route, session, request, reply)
+    const session = await admit(ctx, watch, route, request, reply)
+    if (Object.values(request.params as Record<string, string>).some((param) => param.includes('\0'))) throw missing()
     watch.noteVisit(session)
-    const raw = route.upload && request.headers['content-type']?.startsWith('multipart/') ? {} : await readInput(request)
+    const raw = route.upload && request.headers['content-type']?.toLowerCase().startsWith('multipart/') ? {} : await readInput(request)
     const input = route.input ? checkInput(route.input, raw) : raw
     const answer = await route.handle(callOf(ctx, session, input, request, reply))
     if (reply.sent) return reply
@@ -98,6 +118,8 @@ export function clientApi(ctx: ApiContext) {
   return async (app: FastifyInstance): Promise<void> => {
     answerCors(app)
     app.setErrorHandler((error, request, reply) => sendError(ctx, error, request, reply))
+    // What one person is told is kept by nobody in between.
+    app.addHook('onRequest', async (_request, reply) => { reply.header('cache-control', 'private, no-store') })
     const watch = { count: createCounter(), noteVisit: createPresence(ctx) }
     for (const route of routeTable) mountRoute(app, ctx, watch, route)
     app.route({ method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], url: '/api/*', handler: async () => { throw missing() } })

@@ -23,7 +23,8 @@ export type CountCall = (rate: Exclude<Rate, 'none'>, accountId: number | null, 
 
 /** The address as it is counted: IPv6 by its /64. */
 export function addressGroup(address: string): string {
-  if (!address.includes(':') || address.startsWith('::ffff:')) return address
+  if (!address.includes(':')) return address
+  if (address.toLowerCase().startsWith('::ffff:')) return address.slice('::ffff:'.length)
   const [head = '', tail = ''] = address.split('::')
   const left = head ? head.split(':') : []
   const right = tail ? tail.split(':') : []

@@ -8,6 +8,8 @@ const byCode: Record<string, RefusalCode> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'input.malformed',
   FST_ERR_BAD_URL: 'input.malformed',
   FST_ERR_MAX_PARAM_LENGTH: 'record.missing',
+  // PostgreSQL: text with a null character.
+  '22021': 'input.malformed',
   ENOSPC: 'disk.full',
   EDQUOT: 'disk.full',
   '53100': 'disk.full',

@@ -2,7 +2,7 @@
 import { seenConversations } from '#domain/reading/notifications.ts'
 import { renderAccount, type Account } from './account.ts'
 import type { At } from './at.ts'
-import { loadStatuses } from './status-bundle.ts'
+import { loadVisibleStatuses } from './status-bundle.ts'
 import { renderStatus, type Status } from './status.ts'
 
 export interface Conversation {
@@ -20,7 +20,7 @@ export async function showConversations(at: At, viewer: number, ids: readonly nu
   const rows = new Map((await seenConversations(at.db, { ids })).filter((row) => row.account_id === viewer).map((row) => [row.id, row]))
   const statusIds = [...rows.values()].flatMap((row) => row.last_status_id ?? [])
   const people = [...rows.values()].flatMap((row) => participantsOf(row.participants))
-  const bundle = await loadStatuses(at, viewer, statusIds, [viewer, ...people])
+  const bundle = await loadVisibleStatuses(at, viewer, statusIds, [viewer, ...people])
   return ids.flatMap((id) => {
     const row = rows.get(id)
     if (!row) return []

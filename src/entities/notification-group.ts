@@ -2,7 +2,7 @@
 import { renderAccount, type Account } from './account.ts'
 import { iso, type At } from './at.ts'
 import type { NotificationType } from './notification.ts'
-import { loadStatuses } from './status-bundle.ts'
+import { loadVisibleStatuses } from './status-bundle.ts'
 import { renderStatus, type Status } from './status.ts'
 
 /** A group as the domain's query finds it. */
@@ -64,7 +64,7 @@ export async function showNotificationGroups(
   at: At, viewer: number, rows: readonly GroupedRow[], { partial = false } = {},
 ): Promise<GroupedNotifications> {
   const people = [...new Set(rows.flatMap((row) => row.sampleAccountIds))]
-  const bundle = await loadStatuses(at, viewer, [...new Set(rows.flatMap((row) => row.statusId ?? []))], people)
+  const bundle = await loadVisibleStatuses(at, viewer, [...new Set(rows.flatMap((row) => row.statusId ?? []))], people)
   const shown = rows.filter((row) => row.statusId === null || renderStatus(row.statusId, bundle) !== null)
   const statuses = [...new Set(shown.flatMap((row) => row.statusId ?? []))].flatMap((id) => renderStatus(id, bundle) ?? [])
   const full = [...new Set(shown.flatMap((row) => partial ? row.sampleAccountIds.slice(0, 1) : row.sampleAccountIds))]

@@ -3,7 +3,7 @@ import type { PolicyState } from '#domain/notifications/policy.ts'
 import { seenNotificationRequests } from '#domain/reading/notification-requests.ts'
 import { renderAccount, type Account } from './account.ts'
 import { iso, type At } from './at.ts'
-import { loadStatuses } from './status-bundle.ts'
+import { loadVisibleStatuses } from './status-bundle.ts'
 import { renderStatus, type Status } from './status.ts'
 
 export interface NotificationRequest {
@@ -21,7 +21,7 @@ export async function showNotificationRequests(at: At, viewer: number, ids: read
   if (ids.length === 0) return []
   const rows = new Map((await seenNotificationRequests(at.db, { ids })).filter((row) => row.account_id === viewer).map((row) => [row.id, row]))
   const all = [...rows.values()]
-  const bundle = await loadStatuses(at, viewer, all.flatMap((row) => row.last_status_id ?? []), all.map((row) => row.from_account_id))
+  const bundle = await loadVisibleStatuses(at, viewer, all.flatMap((row) => row.last_status_id ?? []), all.map((row) => row.from_account_id))
   return ids.flatMap((id) => {
     const row = rows.get(id)
     const account = row && renderAccount(row.from_account_id, bundle)

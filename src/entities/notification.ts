@@ -2,7 +2,7 @@
 import { seenNotifications, type SeenNotification } from '#domain/reading/notifications.ts'
 import { renderAccount, type Account } from './account.ts'
 import { iso, type At } from './at.ts'
-import { loadStatuses, type StatusBundle } from './status-bundle.ts'
+import { loadVisibleStatuses, type StatusBundle } from './status-bundle.ts'
 import { renderStatus, type Status } from './status.ts'
 
 export type NotificationType = 'mention' | 'status' | 'reblog' | 'follow' | 'follow_request' | 'favourite' | 'poll' | 'update'
@@ -38,7 +38,7 @@ export async function showNotifications(at: At, viewer: number, ids: readonly nu
   if (ids.length === 0) return []
   const rows = new Map((await seenNotifications(at.db, { ids })).map((row) => [row.id, row]))
   const all = [...rows.values()]
-  const bundle = await loadStatuses(at, viewer, [...new Set(all.flatMap((row) => row.status_id ?? []))], all.map((row) => row.from_account_id))
+  const bundle = await loadVisibleStatuses(at, viewer, [...new Set(all.flatMap((row) => row.status_id ?? []))], all.map((row) => row.from_account_id))
   return ids.flatMap((id) => {
     const row = rows.get(id)
     return row ? renderNotification(row, bundle) ?? [] : []

@@ -1,6 +1,7 @@
 // Everything that a page of statuses is rendered from, loaded in three layers and at most nine statements, however many
 // statuses there are: the statuses with what they boost; then, side by side, their authors, media, polls, mentions,
 // tags and what the viewer did to them; then the emojis, if any text has one.
+import { visibleTo } from '#domain/statuses/visible-to.ts'
 import type { ViewerMarks } from '#domain/reading/marks.ts'
 import { viewerMarks } from '#domain/reading/marks.ts'
 import {
@@ -80,6 +81,14 @@ export async function loadStatuses(
     media: byId(media), polls: byId(polls), mentions: byStatus(mentions), tags: byStatus(tags), marks,
   }
   return { ...loaded, emojis: await loadEmojis(db, emojiKeysOf(loaded)) }
+}
+
+/**
+ * As {@link loadStatuses}, for ids that were kept when the viewer could see them (a notification's, a conversation's):
+ * what they may not see any more, for a block or a follow that ended, is left out.
+ */
+export async function loadVisibleStatuses(at: At, viewer: number, ids: readonly number[], extraAccounts: readonly number[] = []): Promise<StatusBundle> {
+  return loadStatuses(at, viewer, await visibleTo(at.db, viewer, ids), extraAccounts)
 }
 
 function emojiKeysOf({ statuses, accounts, polls }: Omit<StatusBundle, 'emojis'>): Set<string> {

@@ -37,9 +37,15 @@ type Uploading = Pick<Call<never>, 'ctx' | 'user'>
 
 async function storePictures({ ctx }: Uploading, files: readonly UploadedFile[]): Promise<Pictures> {
   const pictures: Pictures = {}
-  for (const kind of ['avatar', 'header'] as const satisfies readonly PictureKind[]) {
-    const file = files.find((one) => one.field === kind && one.size > 0)
-    if (file) pictures[kind] = await storePicture(ctx.services, kind, file.path)
+  try {
+    for (const kind of ['avatar', 'header'] as const satisfies readonly PictureKind[]) {
+      const file = files.find((one) => one.field === kind && one.size > 0)
+      if (file) pictures[kind] = await storePicture(ctx.services, kind, file.path)
+    }
+  } catch (error) {
+    // The other picture was good, but nobody will ever show it.
+    await removePictures(ctx.services.storage, keysOf(pictures))
+    throw error
   }
   return pictures
 }
@@ -69,7 +75,7 @@ export async function changeProfile(call: Uploading, input: Partial<ProfileInput
 
 /** Reads a profile's parameters from whatever body there is, and stores the pictures in it. */
 export async function readProfile<S extends z.ZodType>(call: Call<z.output<S>>, schema: S): Promise<{ input: z.output<S>; pictures: Pictures }> {
-  if (!call.request.headers['content-type']?.startsWith('multipart/')) return { input: call.input, pictures: {} }
+  if (!call.request.headers['content-type']?.toLowerCase().startsWith('multipart/')) return { input: call.input, pictures: {} }
   await using body = await readUpload(call.request, { maxBytes: PICTURE_BYTES })
   const input = checkInput(schema, body.fields)
   return { input, pictures: await storePictures(call as Uploading, body.files) }

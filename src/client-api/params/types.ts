@@ -2,34 +2,47 @@
 import { z } from 'zod'
 
 const TRUE = new Set(['1', 'true', 't', 'on', 'yes'])
+/** How many items a list may have: more than any app sends, fewer than an engine takes in one statement. */
+const MAX_ITEMS = 1000
 
-/** "true", "1", "on" and so on are true; anything else that is present is false. */
-export const flag = () => z.preprocess((value) => value === undefined || value === null || value === '' ? undefined
-  : typeof value === 'boolean' ? value : TRUE.has(String(value).toLowerCase()), z.boolean().optional())
+/** What can be written as text. An object may bring a `toString` of its own, which throws. */
+const isPlain = (value: unknown): value is string | number | boolean =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === ''
+
+/** "true", "1", "on" and so on are true; any other word is false. */
+export const flag = () => z.preprocess((value) => isAbsent(value) ? undefined
+  : typeof value === 'boolean' || !isPlain(value) ? value : TRUE.has(String(value).toLowerCase()), z.boolean('is invalid').optional())
+
+/** Digits as an id; those of a number that no id can be match nothing, as does everything else. */
+function idOf(value: unknown): number {
+  const digits = isPlain(value) ? String(value) : ''
+  return /^\d+$/.test(digits) ? Math.min(Number(digits), Number.MAX_SAFE_INTEGER) : -1
+}
 
 /** An id as text or number; what is not an id matches nothing, as in Mastodon. */
-export const id = () => z.preprocess((value) => value === undefined || value === null || value === '' ? undefined
-  : /^\d{1,16}$/.test(String(value)) ? Number(value) : /^\d+$/.test(String(value)) ? Number.MAX_SAFE_INTEGER : -1, z.number().optional())
+export const id = () => z.preprocess((value) => isAbsent(value) ? undefined : idOf(value), z.number().optional())
 
 /** A whole number as text or number. */
-export const whole = () => z.preprocess((value) => value === undefined || value === null || value === '' ? undefined
-  : typeof value === 'number' ? value : Number(value), z.int('is not a number').optional())
+export const whole = () => z.preprocess((value) => isAbsent(value) ? undefined
+  : typeof value === 'string' ? Number(value) : value, z.int('is not a number').optional())
 
 /** Text; numbers and booleans are taken as written. */
 export const text = () => z.preprocess((value) => value === null ? undefined
   : typeof value === 'number' || typeof value === 'boolean' ? String(value) : value, z.string('is invalid').optional())
 
 /** A point in time in ISO 8601, as epoch ms. */
-export const instant = () => z.preprocess((value) => value === undefined || value === null || value === '' ? undefined
-  : Date.parse(String(value)), z.number('is not a date').optional())
+export const instant = () => z.preprocess((value) => isAbsent(value) ? undefined
+  : isPlain(value) ? Date.parse(String(value)) : value, z.number('is not a date').optional())
 
 /** A list, sent as `a[]=…`, `a=…`, an object with index keys, or JSON. */
 export const list = <T extends z.ZodType>(of: T) => z.preprocess((value) => value === undefined || value === null ? undefined
-  : Array.isArray(value) ? value : typeof value === 'object' ? Object.values(value) : [value], z.array(of).optional())
+  : Array.isArray(value) ? value : typeof value === 'object' ? Object.values(value) : [value],
+z.array(of).max(MAX_ITEMS, `has more than ${MAX_ITEMS} items`).optional())
 
 /** `limit`, clamped to `max`. */
 export const limit = (fallback: number, max: number) => z.preprocess(
-  (value) => value === undefined || value === '' ? fallback : Math.min(max, Math.max(1, Math.trunc(Number(value)) || fallback)), z.number())
+  (value) => isPlain(value) && value !== '' ? Math.min(max, Math.max(1, Math.trunc(Number(value)) || fallback)) : fallback, z.number())
 
 /** The four parameters of a page of ids. */
 export const paging = (fallback: number, max: number) => ({

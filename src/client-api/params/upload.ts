@@ -59,6 +59,7 @@ async function readParts(request: FastifyRequest, folder: string, maxFiles: numb
 
   parser.on('field', (name, value, info) => {
     if (info.valueTruncated) refusal ??= new Refusal('input.too-large')
+    if (value.includes('\0')) refusal ??= new Refusal('input.malformed', { text: 'Text must not contain null characters' })
     pairs.push(`${encodeURIComponent(name).replaceAll('%5B', '[').replaceAll('%5D', ']')}=${encodeURIComponent(value)}`)
   })
   parser.on('file', (field, stream, info) => {

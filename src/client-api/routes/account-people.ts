@@ -36,14 +36,14 @@ async function relationships(call: Call<z.output<typeof idsInput>>): Promise<unk
   const rows = await accountRows(call.ctx.db, asked)
   const known = asked.filter((one) => {
     const row = rows.get(one)
-    return row && (call.input.with_suspended || row.suspended_at === null)
+    return row?.pending === 0 && (call.input.with_suspended || row.suspended_at === null)
   })
   return showRelationships(call.ctx, call.user().accountId, known)
 }
 
 async function familiar(call: Call<z.output<typeof idsInput>>): Promise<unknown> {
   const rows = await accountRows(call.ctx.db, idsOf(call))
-  const known = idsOf(call).filter((one) => rows.get(one)?.suspended_at === null)
+  const known = idsOf(call).filter((one) => rows.get(one)?.suspended_at === null && rows.get(one)?.pending === 0)
   return showFamiliarFollowers(call.ctx, await familiarFollowers(call.ctx.db, call.user().accountId, known))
 }
 

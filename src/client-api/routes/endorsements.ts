@@ -1,6 +1,6 @@
 // Accounts that members show on their own profiles.
 import { z } from 'zod'
-import { accountRow } from '#domain/accounts/queries.ts'
+import { accountExists, accountRow } from '#domain/accounts/queries.ts'
 import { missing } from '#domain/refusals.ts'
 import { endorse, unendorse } from '#domain/relationships/endorse.ts'
 import { endorsementsPage } from '#domain/relationships/pages.ts'
@@ -27,7 +27,7 @@ async function ofAccount(call: PageCall): Promise<unknown> {
 const change = (verb: typeof endorse) => async (call: Call) => {
   const me = call.user().accountId
   const target = call.id()
-  if (!await accountRow(call.ctx.db, target)) throw missing()
+  if (!await accountExists(call.ctx.db, target)) throw missing()
   await call.ctx.write((tx) => verb(tx, me, target))
   return showRelationship(call.ctx, me, target)
 }

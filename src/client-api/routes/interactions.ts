@@ -34,11 +34,14 @@ const doing = (act: Act) => async (call: Call): Promise<unknown> => {
   return show(call, id)
 }
 
-/** Takes something back; that one may also do when the status has become invisible, but only if there is something. */
-const undoing = (act: (tx: Tx, accountId: number, statusId: number) => Promise<{ statusId: number; changed: boolean }>) => async (call: Call): Promise<unknown> => {
+/**
+ * Takes something back. That one may also do when the status has become invisible, but it is not shown then: what was
+ * written since is not for them.
+ */
+const undoing = (act: (tx: Tx, accountId: number, statusId: number) => Promise<{ statusId: number }>) => async (call: Call): Promise<unknown> => {
   const { accountId } = call.user()
-  const { statusId, changed } = await call.ctx.write((tx) => act(tx, accountId, call.id()))
-  if (!changed) await visibleOriginal(call.ctx.db, accountId, statusId)
+  const { statusId } = await call.ctx.write((tx) => act(tx, accountId, call.id()))
+  await visibleOriginal(call.ctx.db, accountId, statusId)
   return show(call, statusId)
 }
 

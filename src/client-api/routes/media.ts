@@ -23,7 +23,7 @@ async function show(call: Call<Details> | Call, id: number): Promise<unknown> {
   return media
 }
 
-const isMultipart = (call: Call<Details>) => call.request.headers['content-type']?.startsWith('multipart/') ?? false
+const isMultipart = (call: Call<Details>) => call.request.headers['content-type']?.toLowerCase().startsWith('multipart/') ?? false
 const named = (files: readonly UploadedFile[], field: string) => files.find((file) => file.field === field && file.size > 0)
 
 async function upload(call: Call<Details>): Promise<unknown> {

@@ -7,7 +7,7 @@ import { list } from '../params/types.ts'
 import { route, type Call, type Route } from '../route.ts'
 
 // What is no number chooses an option that is not there.
-const choice = z.preprocess((value) => /^\d{1,6}$/.test(String(value)) ? Number(value) : -1, z.number())
+const choice = z.preprocess((value) => (typeof value === 'string' || typeof value === 'number') && /^\d{1,6}$/.test(String(value)) ? Number(value) : -1, z.number())
 const voteInput = z.object({ choices: list(choice) })
 
 async function get(call: Call): Promise<unknown> {

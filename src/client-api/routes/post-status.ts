@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { languageOf } from '#domain/access/user-settings.ts'
 import { invalid, missing } from '#domain/refusals.ts'
 import type { PollInput } from '#domain/statuses/check-poll.ts'
-import { composeStatus, type StatusInput } from '#domain/statuses/compose-status.ts'
+import { composeStatus, isFarTooLong, type StatusInput } from '#domain/statuses/compose-status.ts'
 import { unknownHandles } from '#domain/statuses/find-mentioned.ts'
 import { postOnce } from '#domain/statuses/post-once.ts'
 import { postStatus } from '#domain/statuses/post-status.ts'
@@ -45,7 +45,7 @@ function inputOf(call: Call<z.output<typeof createInput>>): StatusInput {
 
 /** Has people whom a text mentions and nobody here knows looked up; who cannot be had in time stays plain text. */
 export async function resolveMentions(ctx: ApiContext, written: string): Promise<void> {
-  if (!written.includes('@')) return
+  if (!written.includes('@') || isFarTooLong(written)) return
   const handles = await unknownHandles(ctx, written, LOOKUPS)
   if (handles.length === 0) return
   const enough = new AbortController()

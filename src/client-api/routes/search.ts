@@ -4,7 +4,7 @@ import { searchAccounts } from '#domain/search/search-accounts.ts'
 import { searchStatuses } from '#domain/search/search-statuses.ts'
 import { searchTags } from '#domain/search/search-tags.ts'
 import { visibleTo } from '#domain/statuses/visible-to.ts'
-import { findByHandle, presentAccount } from '#domain/accounts/queries.ts'
+import { accountRow, findByHandle } from '#domain/accounts/queries.ts'
 import { parseLocalUrl } from '#domain/addresses.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { parseHandle } from '#domain/text/names.ts'
@@ -52,7 +52,8 @@ async function showNamed(call: Search, query: string): Promise<Record<Kind, unkn
   const named = await namedBy(call, query)
   if (!named) return null
   const statusIds = named.kind === 'status' ? await visibleTo(call.ctx.db, call.viewer, [named.id]) : []
-  const accountIds = named.kind === 'account' && (await presentAccount(call.ctx.db, named.id)).suspended_at === null ? [named.id] : []
+  const account = named.kind === 'account' ? await accountRow(call.ctx.db, named.id) : null
+  const accountIds = account && account.pending === 0 && account.suspended_at === null && account.deleted_at === null ? [account.id] : []
   return {
     accounts: await showAccounts(call.ctx, accountIds), statuses: await showStatuses(call.ctx, call.viewer, statusIds), hashtags: [],
   }

@@ -1,5 +1,7 @@
 // Whom the caller may want to follow.
 import { z } from 'zod'
+import { accountExists } from '#domain/accounts/queries.ts'
+import { missing } from '#domain/refusals.ts'
 import { dismissSuggestion, suggestedAccounts } from '#domain/search/directory.ts'
 import { showSuggestions } from '#entities/suggestion.ts'
 import { limit } from '../params/types.ts'
@@ -14,6 +16,7 @@ const suggest = async ({ ctx, input, user }: SuggestionsCall) =>
 async function dismiss(call: Call): Promise<unknown> {
   const { accountId } = call.user()
   const target = call.id('account_id')
+  if (!await accountExists(call.ctx.db, target)) throw missing()
   await call.ctx.write((tx) => dismissSuggestion(tx, accountId, target))
   return {}
 }

@@ -21,6 +21,8 @@ export const NATIVE_REDIRECT_URI = 'urn:ietf:wg:oauth:2.0:oob'
 /** The app that stands for this server's own pages and command line. */
 export const OWN_APP_ID = 1
 
+/** More than any program has platforms. */
+const MAX_REDIRECT_URIS = 50
 const FORBIDDEN_SCHEMES = new Set(['data:', 'vbscript:', 'javascript:'])
 
 function checkRedirectUri(uri: string): void {
@@ -47,6 +49,7 @@ export async function createApp(tx: Tx, { name, website, redirectUris, scopes }:
   if (name.trim() === '') throw invalid('Name can\'t be blank')
   if (name.length > 60) throw invalid('Name is too long (maximum is 60 characters)')
   if (redirectUris.length === 0) throw invalid('Redirect URI can\'t be blank')
+  if (redirectUris.length > MAX_REDIRECT_URIS) throw invalid(`Redirect URI has too many lines (maximum is ${MAX_REDIRECT_URIS})`)
   for (const uri of redirectUris) checkRedirectUri(uri)
   if (website) checkWebsite(website)
   if (unknownScope(scopes) !== null) throw invalid('Scopes doesn\'t match configured on the server.')

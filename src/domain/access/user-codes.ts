@@ -27,10 +27,11 @@ export async function peekCode(db: Reader, code: string, now: number): Promise<U
 
 /** Uses a code up, with all of its purpose for that user. */
 export async function useCode(tx: Tx, code: string): Promise<UserCode | null> {
-  const found = await peekCode(tx.db, code, tx.now)
-  if (!found) return null
-  await tx.db.deleteFrom('user_codes').where('user_id', '=', found.userId).where('purpose', '=', found.purpose).execute()
-  return found
+  // Deleting is what decides: of two who come with the same code at once, one has it.
+  const row = await tx.db.deleteFrom('user_codes').where('hash', '=', hashSecret(code)).where('expires_at', '>', tx.now).returningAll().executeTakeFirst()
+  if (!row) return null
+  await tx.db.deleteFrom('user_codes').where('user_id', '=', row.user_id).where('purpose', '=', row.purpose).execute()
+  return { userId: row.user_id, purpose: row.purpose as CodePurpose, data: row.data }
 }
 
 /** The address a user asked to change to and has not confirmed yet. */

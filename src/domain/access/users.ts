@@ -106,9 +106,10 @@ export async function markApproved(tx: Tx, userId: number): Promise<boolean> {
   return true
 }
 
-/** Changes the address at once; callers have made sure whose it is. */
+/** Changes the address at once; callers have made sure whose it is. Codes that went to the old one prove nothing any more. */
 export async function changeEmail(tx: Tx, userId: number, email: string): Promise<void> {
   await checkEmail(tx.db, email, userId)
+  await tx.db.deleteFrom('user_codes').where('user_id', '=', userId).execute()
   await tx.db.updateTable('users').set({ email: email.trim(), email_key: emailKey(email) }).where('id', '=', userId).execute()
 }
 

@@ -21,7 +21,7 @@ export async function mentionTargets(db: Reader, config: Config, texts: readonly
   const targets = new Map<string, MentionTarget>()
   for (const [asWritten, key] of wanted) {
     const row = rows.get(key)
-    if (!row || row.deleted_at !== null) continue
+    if (!row || row.deleted_at !== null || row.pending === 1) continue
     const acct = row.host === null ? row.username : `${row.username}@${row.host}`
     targets.set(asWritten, { url: accountUrl(config, row), username: row.username, acct })
   }

@@ -72,10 +72,16 @@ function checkFields(given: { name: string; value: string }[]): { name: string; 
   return fields
 }
 
+function domainIn(text: string): string {
+  let domain = text.trim().toLowerCase().replace(/^https?:\/\//, '').replace(/^\*\./, '')
+  while (domain.endsWith('/')) domain = domain.slice(0, -1)
+  return domain
+}
+
 function checkDomains(given: string[]): string[] {
-  const domains = given.map((one) => one.trim().toLowerCase().replace(/^https?:\/\//, '').replace(/\/+$/, '').replace(/^\*\./, '')).filter(Boolean)
+  const domains = given.map(domainIn).filter(Boolean)
   if (domains.length > ATTRIBUTION_DOMAINS_LIMIT) throw invalid(`Attribution domains is too long (maximum is ${ATTRIBUTION_DOMAINS_LIMIT})`)
   const wrong = domains.find((one) => !one.includes('.') || normaliseHost(one) === null)
-  if (wrong !== undefined) throw invalid(`Attribution domains: ${wrong} is not a valid domain name`)
+  if (wrong !== undefined) throw invalid(`Attribution domains: ${wrong.slice(0, 253)} is not a valid domain name`)
   return [...new Set(domains)]
 }

@@ -11,9 +11,9 @@ export async function accountRow(db: Reader, id: number): Promise<AccountRow | n
   return await db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst() ?? null
 }
 
-/** Says whether there ever was an account of this id. */
+/** Says whether there ever was an account of this id that others may know of: nobody does until its member has been let in. */
 export async function accountExists(db: Reader, id: number): Promise<boolean> {
-  return await db.selectFrom('accounts').select('id').where('id', '=', id).executeTakeFirst() !== undefined
+  return await db.selectFrom('accounts').select('id').where('id', '=', id).where('pending', '=', 0).executeTakeFirst() !== undefined
 }
 
 /**

@@ -1,7 +1,7 @@
 // Favourites: the only write, do and undo, for members and for people on other servers.
 import { sql } from 'kysely'
 import type { Tx } from '#domain/context.ts'
-import { Refusal } from '#domain/refusals.ts'
+import { missing, Refusal } from '#domain/refusals.ts'
 import { visibleOriginal } from '#domain/statuses/visible-to.ts'
 
 interface Favourited {
@@ -22,7 +22,10 @@ export async function favourite(tx: Tx, accountId: number, statusId: number, { u
     .values({ id: tx.id(), account_id: accountId, status_id: original.id, uri, created_at: tx.now })
     .onConflict((conflict) => conflict.columns(['account_id', 'status_id']).doNothing()).returning('id').executeTakeFirst()
   if (!added) return { statusId: original.id, changed: false }
-  await tx.db.updateTable('statuses').set({ favourites_count: sql`favourites_count + 1` }).where('id', '=', original.id).execute()
+  const counted = await tx.db.updateTable('statuses').set({ favourites_count: sql`favourites_count + 1` })
+    .where('id', '=', original.id).returning('id').executeTakeFirst()
+  // Deleted while it was being favourited.
+  if (!counted) throw missing()
   await tx.record('status.favourited', { favouriteId: added.id, statusId: original.id, accountId })
   return { statusId: original.id, changed: true }
 }

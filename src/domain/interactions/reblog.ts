@@ -1,7 +1,7 @@
 // Boosts: the only write, do and undo. A boost is a status of its own that points at the original.
 import { sql } from 'kysely'
 import type { Tx } from '#domain/context.ts'
-import { Refusal } from '#domain/refusals.ts'
+import { missing, Refusal } from '#domain/refusals.ts'
 import { countPosted } from '#domain/statuses/count-status.ts'
 import { removeBoost } from '#domain/statuses/remove-boost.ts'
 import { isTombstone } from '#domain/statuses/tombstones.ts'
@@ -42,7 +42,10 @@ export async function reblog(tx: Tx, accountId: number, statusId: number, option
     edited_at: null, fetched_replies_at: null,
   }).onConflict((conflict) => conflict.doNothing()).returning('id').executeTakeFirst()
   if (!added) return formerBoost(tx, accountId, original.id)
-  await tx.db.updateTable('statuses').set({ reblogs_count: sql`reblogs_count + 1` }).where('id', '=', original.id).execute()
+  const counted = await tx.db.updateTable('statuses').set({ reblogs_count: sql`reblogs_count + 1` })
+    .where('id', '=', original.id).returning('id').executeTakeFirst()
+  // Deleted while it was being boosted.
+  if (!counted) throw missing()
   await countPosted(tx, { accountId, visibility, createdAt, inReplyToId: null })
   await tx.record('status.reblogged', { statusId: added.id, originalId: original.id, accountId })
   return added.id

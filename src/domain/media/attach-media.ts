@@ -27,7 +27,7 @@ export async function checkAttachable(db: Reader, { accountId, ids, statusId, sc
   const free = rows.filter((row) => (row.status_id === null || row.status_id === statusId)
     && (row.scheduled_status_id === null || row.scheduled_status_id === scheduledStatusId))
   const missing = ids.filter((id) => !free.some((row) => row.id === id))
-  if (missing.length > 0) throw new Refusal('input.invalid', { text: `Media ${missing.join(', ')} not found or already attached to another post` })
+  if (missing.length > 0) throw notAttachable(missing)
   if (free.some((row) => row.state !== 'ready')) {
     throw new Refusal('input.invalid', { text: 'Cannot attach files that have not finished processing. Try again in a moment!' })
   }
@@ -41,17 +41,31 @@ export async function attachMedia(tx: Tx, attachable: Attachable & { statusId: n
   const { ids, accountId, statusId } = attachable
   if (ids.length === 0) return
   await checkAttachable(tx.db, attachable)
-  await tx.db.updateTable('media_attachments').set({ status_id: statusId, scheduled_status_id: null })
+  const taken = await tx.db.updateTable('media_attachments').set({ status_id: statusId, scheduled_status_id: null })
     .where('id', 'in', idList(ids)).where('account_id', '=', accountId)
-    .where((where) => where.or([where('status_id', 'is', null), where('status_id', '=', statusId)])).execute()
+    .where((where) => where.or([where('status_id', 'is', null), where('status_id', '=', statusId)])).returning('id').execute()
+  refuseUnlessAll(ids, taken)
 }
+
+/** Another post may have taken an upload since it was looked at. */
+function refuseUnlessAll(ids: readonly number[], taken: readonly { id: number }[]): void {
+  const missing = ids.filter((id) => !taken.some((row) => row.id === id))
+  if (missing.length > 0) throw notAttachable(missing)
+}
+
+const notAttachable = (ids: readonly number[]): Refusal =>
+  new Refusal('input.invalid', { text: `Media ${ids.join(', ')} not found or already attached to another post` })
 
 /** Keeps uploads for a scheduled status, so that they are neither used twice nor swept up. */
 export async function reserveMedia(tx: Tx, attachable: Attachable & { scheduledStatusId: number }): Promise<void> {
   if (attachable.ids.length === 0) return
   await checkAttachable(tx.db, attachable)
-  await tx.db.updateTable('media_attachments').set({ scheduled_status_id: attachable.scheduledStatusId })
-    .where('id', 'in', idList(attachable.ids)).where('account_id', '=', attachable.accountId).execute()
+  const { ids, accountId, scheduledStatusId } = attachable
+  const taken = await tx.db.updateTable('media_attachments').set({ scheduled_status_id: scheduledStatusId })
+    .where('id', 'in', idList(ids)).where('account_id', '=', accountId).where('status_id', 'is', null)
+    .where((where) => where.or([where('scheduled_status_id', 'is', null), where('scheduled_status_id', '=', scheduledStatusId)]))
+    .returning('id').execute()
+  refuseUnlessAll(ids, taken)
 }
 
 /** Frees what a scheduled status had reserved. */

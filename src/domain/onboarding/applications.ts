@@ -38,6 +38,8 @@ const openStates = ['questions', 'waiting'] as const
 export const isOpen = (application: Pick<Application, 'state'>): boolean => (openStates as readonly string[]).includes(application.state)
 
 async function requireOpen(tx: Tx, userId: number): Promise<Application> {
+  // Writing the row first makes a second decision wait for this one.
+  await tx.db.updateTable('applications').set((e) => ({ state: e.ref('state') })).where('user_id', '=', userId).execute()
   const application = await applicationOf(tx.db, userId)
   if (!application) throw missing()
   if (!isOpen(application)) throw new Refusal('action.forbidden', { text: 'This application has been decided already' })
@@ -84,8 +86,7 @@ const decide = (tx: Tx, userId: number, state: ApplicationState, { by, message =
 
 /** Lets an applicant in. Idempotent; refuses one that was declined or has withdrawn. */
 export async function approveUser(tx: Tx, userId: number, { by }: Decision): Promise<void> {
-  const user = await requireUser(tx.db, userId)
-  if (user.approved_at !== null) return
+  if ((await requireUser(tx.db, userId)).approved_at !== null) return
   if (await applicationOf(tx.db, userId)) {
     await requireOpen(tx, userId)
     await decide(tx, userId, 'approved', { by })
@@ -114,6 +115,7 @@ export async function rejectUser(tx: Tx, userId: number, { by, message = '' }: D
   const application = await applicationOf(tx.db, userId)
   if (application?.state === 'rejected') return
   if (user.approved_at !== null) throw new Refusal('action.forbidden', { text: 'This application has been decided already' })
+  if (application) await requireOpen(tx, userId)
   await decide(tx, userId, 'rejected', { by, message })
   await tx.record('user.rejected', { userId, accountId: user.account_id, message })
   await requestMail(tx, { template: 'rejected', userId, message })

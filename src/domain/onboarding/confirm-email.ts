@@ -37,10 +37,7 @@ export async function confirmEmail(tx: Tx, code: string): Promise<Confirmed | nu
 export async function resendConfirmation(tx: Tx, userId: number, email?: string): Promise<void> {
   const user = await requireUser(tx.db, userId)
   if (user.confirmed_at !== null) throw new Refusal('action.forbidden', { text: 'This method is only available while the e-mail is awaiting confirmation' })
-  if (email !== undefined && email.trim() !== user.email) {
-    await changeEmail(tx, userId, email)
-    await tx.db.deleteFrom('user_codes').where('user_id', '=', userId).where('purpose', '=', 'confirm').execute()
-  }
+  if (email !== undefined && email.trim() !== user.email) await changeEmail(tx, userId, email)
   const token = await applicationOf(tx.db, userId) ? await statusToken(tx.db, userId) : null
   await requestMail(tx, { template: 'confirm', userId, code: await issueCode(tx, userId, 'confirm'), statusToken: token })
 }

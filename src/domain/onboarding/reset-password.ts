@@ -20,7 +20,7 @@ export async function requestPasswordReset(tx: Tx, email: string): Promise<void>
 export async function resetPassword(tx: Tx, code: string, passwordHash: string): Promise<{ userId: number } | null> {
   const found = await peekCode(tx.db, code, tx.now)
   if (found?.purpose !== 'reset') return null
-  await useCode(tx, code)
+  if (!await useCode(tx, code)) return null
   const user = await requireUser(tx.db, found.userId)
   await changePassword(tx, user.id, passwordHash, { revokeApps: true })
   await forgetAttempts(tx, 'sign-in', user.email)

@@ -63,6 +63,8 @@ export async function checkTerms(db: Reader, input: SignUp, now: number): Promis
   return terms
 }
 
+const timeZoneOf = (zone: string | null | undefined) => zone && /^[\w+/-]{1,64}$/.test(zone) ? zone : null
+const birthDateOf = (date: string | null | undefined) => date && /^\d{4}-\d{1,2}-\d{1,2}$/.test(date) ? date : null
 const localeOf = (locale: string | null | undefined) => locale && /^[a-z]{2,3}(-[a-z0-9]{2,8}){0,2}$/i.test(locale) ? locale : null
 
 /**
@@ -75,8 +77,8 @@ export async function signUp(tx: Tx, input: SignUp, { passwordHash, ...keys }: P
   const confirmed = tx.config.smtpUrl === null
   const accountId = await createLocalAccount(tx, { username: input.username, ...keys })
   const { userId } = await createUser(tx, {
-    accountId, email: input.email, passwordHash, confirmed, approved: direct, locale: localeOf(input.locale), timeZone: input.timeZone ?? null,
-    signUpIp: input.ip ?? null, inviteId: invite?.id ?? null, createdByAppId: input.appId ?? null, birthDate: input.dateOfBirth ?? null,
+    accountId, email: input.email, passwordHash, confirmed, approved: direct, locale: localeOf(input.locale), timeZone: timeZoneOf(input.timeZone),
+    signUpIp: input.ip ?? null, inviteId: invite?.id ?? null, createdByAppId: input.appId ?? null, birthDate: birthDateOf(input.dateOfBirth),
   })
   await keepAnswers(tx, userId, input.answers ?? [])
   const state = direct ? 'approved' : (await unansweredQuestions(tx.db, userId)).length > 0 ? 'questions' : 'waiting'

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../context.ts'
 import { rejectFollow } from './follow-requests.ts'
+import { holdPair } from './may-follow.ts'
 import { removeFollower, unfollow } from './unfollow.ts'
 
 /**
@@ -11,6 +12,7 @@ import { removeFollower, unfollow } from './unfollow.ts'
  */
 export async function block(tx: Tx, accountId: number, targetId: number, { uri = null }: { uri?: string | null } = {}): Promise<void> {
   if (accountId === targetId) return
+  await holdPair(tx, accountId, targetId)
   const { rows } = await sql<{ id: number }>`
     insert into blocks (id, account_id, target_account_id, uri, created_at) values (${tx.id()}, ${accountId}, ${targetId}, ${uri}, ${tx.now})
     on conflict (account_id, target_account_id) do nothing returning id`.execute(tx.db)

@@ -3,13 +3,18 @@ import type { Tx } from '../context.ts'
 import type { Row } from '../tables.ts'
 import { missing } from '../refusals.ts'
 import { establish } from './follow.ts'
+import { holdPair } from './may-follow.ts'
 
-async function accept(tx: Tx, request: Row<'follow_requests'>): Promise<void> {
-  await tx.db.deleteFrom('follow_requests').where('id', '=', request.id).execute()
+/** False when the request was withdrawn, or answered, meanwhile. */
+async function accept(tx: Tx, request: Row<'follow_requests'>): Promise<boolean> {
+  await holdPair(tx, request.account_id, request.target_account_id)
+  const held = await tx.db.deleteFrom('follow_requests').where('id', '=', request.id).returning('id').executeTakeFirst()
+  if (!held) return false
   const languages = request.languages === null ? null : JSON.parse(request.languages) as string[]
   await establish(tx, request.account_id, request.target_account_id, {
     reblogs: request.show_reblogs === 1, notify: request.notify === 1, languages, uri: request.uri,
   }, true)
+  return true
 }
 
 /** Turns a request into a follow, keeping its options and name. Refuses `record.missing` when there is none. */
@@ -27,8 +32,7 @@ export async function acceptFollowFrom(tx: Tx, targetId: number, followerId: num
   const request = await tx.db.selectFrom('follow_requests').selectAll()
     .where('account_id', '=', followerId).where('target_account_id', '=', targetId).executeTakeFirst()
   if (!request) return false
-  await accept(tx, request)
-  return true
+  return accept(tx, request)
 }
 
 /**

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../context.ts'
 import { countFollow } from './follow-counters.ts'
-import { followStart, loadParties } from './may-follow.ts'
+import { followStart, holdPair, loadParties } from './may-follow.ts'
 
 interface FollowOptions {
   /** Show the target's boosts in home; unchanged (at first: yes) when undefined. */
@@ -70,6 +70,7 @@ export async function follow(tx: Tx, accountId: number, targetId: number, option
     if (existing.changed || typeof options.uri === 'string') await tx.record('follow.updated', { followId: existing.id, accountId, targetId })
     return { state: 'following', foregone: false }
   }
+  await holdPair(tx, accountId, targetId)
   const start = await followStart(tx.db, account, target)
   const foregone = target.locked === 0 && account.silenced_at === null
   if (await adjust(tx, 'follow_requests', accountId, targetId, options)) return { state: 'requested', foregone }

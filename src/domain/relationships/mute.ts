@@ -10,6 +10,8 @@ interface MuteOptions {
 
 const EXPIRE = 'relationships.expire-mutes'
 const CHUNK = 100
+/** Whoever mutes for longer than a century mutes for good; the sum with today stays a number that a column can hold. */
+const LONGEST_MS = 100 * 365 * 86_400_000
 
 /**
  * `accountId` mutes `targetId`. Muting again changes the options and the end; `account.muted` is recorded when the mute
@@ -18,7 +20,7 @@ const CHUNK = 100
  */
 export async function mute(tx: Tx, accountId: number, targetId: number, { notifications = true, durationMs = 0 }: MuteOptions = {}): Promise<void> {
   if (accountId === targetId) return
-  const expires_at = durationMs > 0 ? tx.now + durationMs : null
+  const expires_at = durationMs > 0 && durationMs <= LONGEST_MS ? tx.now + durationMs : null
   const hide_notifications = Number(notifications)
   const existing = await tx.db.selectFrom('mutes').select(['id', 'hide_notifications'])
     .where('account_id', '=', accountId).where('target_account_id', '=', targetId).executeTakeFirst()

@@ -71,10 +71,13 @@ export function settleText({ text, spoilerText }: { text: string; spoilerText: s
   return text.trim() === '' && spoilerText.trim() !== '' ? { text: spoilerText, spoilerText: '' } : { text, spoilerText }
 }
 
+/** Whether a text is so long that nothing in it need be looked at: links and mentions make it shorter, but not by that much. */
+export const isFarTooLong = (text: string, spoilerText = ''): boolean => text.length + spoilerText.length > 100 * CHARACTER_LIMIT
+
 /** Refuses a text that is blank (unless there are media) or too long. */
 export function checkText(text: string, spoilerText: string, hasMedia: boolean): void {
   if (text.trim() === '' && !hasMedia) throw invalid('Text can\'t be blank')
-  if (text.length + spoilerText.length > 100 * CHARACTER_LIMIT || countCharacters(text, spoilerText) > CHARACTER_LIMIT) {
+  if (isFarTooLong(text, spoilerText) || countCharacters(text, spoilerText) > CHARACTER_LIMIT) {
     throw invalid(`Text character limit of ${CHARACTER_LIMIT} exceeded`)
   }
 }

@@ -34,7 +34,7 @@ export async function unknownHandles(at: At, text: string, limit: number): Promi
 
 /**
  * The accounts a text mentions, and the links to them for `formatStatus`. Left out, and so plain text: unknown ones,
- * suspended and deleted ones, and those who block the author.
+ * suspended and deleted ones, those not let in yet, and those who block the author.
  */
 export async function findMentioned(at: At, authorId: number, text: string): Promise<{ accountIds: number[]; targets: Map<string, MentionTarget> }> {
   const handles = handlesIn(at.config, text)
@@ -54,7 +54,7 @@ export async function findMentioned(at: At, authorId: number, text: string): Pro
   return { accountIds: [...accountIds], targets }
 }
 
-const isMentionable = (account: AccountRow) => account.suspended_at === null && account.deleted_at === null && account.actor_type !== 'Application'
+const isMentionable = (account: AccountRow) => account.suspended_at === null && account.deleted_at === null && account.pending === 0 && account.actor_type !== 'Application'
 
 async function blockersAmong(db: Reader, authorId: number, accountIds: readonly number[]): Promise<Set<number>> {
   if (accountIds.length === 0) return new Set()

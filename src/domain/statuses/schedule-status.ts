@@ -97,8 +97,16 @@ export async function cancelScheduled(tx: Tx, accountId: number, id: number): Pr
   await releaseMedia(tx, id)
 }
 
+/** Somebody whose account is closed posts nothing; what they scheduled stays theirs. */
+async function mayPost(db: Reader, id: number): Promise<boolean> {
+  const row = await db.selectFrom('scheduled_statuses as s').innerJoin('users as u', 'u.account_id', 's.account_id')
+    .select('u.disabled_at').where('s.id', '=', id).executeTakeFirst()
+  return row?.disabled_at === null
+}
+
 /** Posts a scheduled status that is due; one that was moved, cancelled or posted meanwhile is left alone. */
 async function postScheduled(tx: Tx, id: number): Promise<void> {
+  if (!await mayPost(tx.db, id)) return
   const row = await tx.db.deleteFrom('scheduled_statuses').where('id', '=', id).where('scheduled_at', '<=', tx.now).returningAll().executeTakeFirst()
   if (!row) return
   const draft = await composeStatus(tx, restore(row), { scheduledStatusId: id })

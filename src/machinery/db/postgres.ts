@@ -50,6 +50,8 @@ function kyselyOver<T>(sql: Sql): Kysely<T> {
 
 const codeOf = (error: unknown) => (error as { code?: string } | null)?.code
 const isTransient = (error: unknown) => codeOf(error) === '40001' || codeOf(error) === '40P01'
+/** Somebody else wrote the row between looking and writing: whoever looks once more finds it. */
+const isOvertaken = (error: unknown, attempt: number) => codeOf(error) === '23505' && attempt === 0
 
 /** Holds one of the id lanes for as long as this process is connected. */
 async function claimLane(session: Sql): Promise<{ lane: number; lanes: number }> {
@@ -75,7 +77,7 @@ export async function openPostgres<T>(url: string, max = 10): Promise<Engine<T>>
       try {
         return await sql.begin((tx) => body(kyselyOver<T>(tx))) as R
       } catch (error) {
-        if (!isTransient(error) || attempt >= RETRIES) throw error
+        if (!isOvertaken(error, attempt) && (!isTransient(error) || attempt >= RETRIES)) throw error
       }
     }
   }
