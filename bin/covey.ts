@@ -25,10 +25,11 @@ const readLine = (): Promise<string> => new Promise((done) => {
 
 /** Starts what answers until a signal; a second signal does not wait. */
 async function startProgram(verb: 'serve' | 'work'): Promise<void> {
-  const [{ readConfig }, { start }, { releaseMemoryAtRest }] = await Promise.all([
+  const [{ ConfigError, readConfig }, { start }, { releaseMemoryAtRest }] = await Promise.all([
     import('#machinery/config/config.ts'), import('#main/serve.ts'), import('#machinery/process/memory.ts'),
   ])
   const config = readConfig()
+  if (!config.work && !config.databaseUrl) throw new ConfigError('COVEY_WORK=off needs COVEY_DATABASE_URL: on SQLite one process does everything.')
   const running = await start(config, { http: verb === 'serve', work: verb === 'work' || config.work })
   if (running.url !== null) print(`Covey answers at ${running.url}${running.url === config.origin ? '' : ` as ${config.origin}`}`)
   // Written now, not at the exit: a server that is killed has a quick next start too.

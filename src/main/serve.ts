@@ -12,6 +12,7 @@ import { createHttpServer } from './http-server.ts'
 import { mountFaces } from './faces.ts'
 import { reactions } from './reactions.ts'
 import { prepareInstance } from './prepare-instance.ts'
+import { startFault } from './start-faults.ts'
 import { startWork } from './work.ts'
 import { wire, type Wiring } from './wiring.ts'
 
@@ -27,18 +28,23 @@ export interface Running {
 
 interface Options { http: boolean; work: boolean; log?: Log }
 
-function takeLock(config: Config): () => void {
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
-  if (config.databaseUrl) return () => {}
-  const release = holdExclusive(join(config.dataDir, 'covey.lock'))
-  if (!release) throw new ConfigError(`Another Covey already runs on ${config.dataDir}. Stop it, or set COVEY_DATA_DIR; several processes need PostgreSQL.`)
-  return release
+/** Makes the data folder, and on SQLite takes it for this process alone. */
+function openDataDir(config: Config): () => void {
+  try {
+    mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+    if (config.databaseUrl) return () => {}
+    const release = holdExclusive(join(config.dataDir, 'covey.lock'))
+    if (release) return release
+  } catch (error) {
+    throw startFault(error, config) ?? error
+  }
+  throw new ConfigError(`Another Covey already runs on ${config.dataDir}. Stop it, or set COVEY_DATA_DIR; several processes need PostgreSQL.`)
 }
 
 /** Starts what `options` name and resolves when it is ready. Throws {@link ConfigError} for what the operator must mend. */
 export async function start(config: Config, options: Options): Promise<Running> {
   const log = options.log ?? createLog(config.logLevel)
-  const release = takeLock(config)
+  const release = openDataDir(config)
   const undo: (() => Promise<void> | void)[] = [release]
   const stop = async () => { for (const step of undo.splice(0).reverse()) await step() }
   try {
@@ -53,7 +59,7 @@ export async function start(config: Config, options: Options): Promise<Running> 
       undo.push(() => app.close())
       const closeFaces = await mountFaces(app, house)
       undo.push(closeFaces)
-      await listen(app, config)
+      await app.listen({ port: config.port, host: config.bind })
       const { port } = app.server.address() as AddressInfo
       url = `${config.tls ? 'https' : 'http'}://${config.bind.includes(':') ? `[${config.bind}]` : config.bind}:${port}`
     }
@@ -62,18 +68,7 @@ export async function start(config: Config, options: Options): Promise<Running> 
     return { house, log, url, stop, idle: async () => { await work?.idle() } }
   } catch (error) {
     await stop()
-    throw error
+    throw startFault(error, config) ?? error
   }
 }
 
-async function listen(app: ReturnType<typeof createHttpServer>, config: Config): Promise<void> {
-  try {
-    await app.listen({ port: config.port, host: config.bind })
-  } catch (error) {
-    const code = (error as { code?: string }).code
-    if (code === 'EADDRINUSE') throw new ConfigError(`Port ${config.port} is taken. Set COVEY_PORT to another one, or stop what uses it.`)
-    if (code === 'EACCES') throw new ConfigError(`Port ${config.port} needs more rights than this user has. Set COVEY_PORT to one over 1023.`)
-    if (code === 'EADDRNOTAVAIL') throw new ConfigError(`COVEY_BIND=${config.bind} is not an address of this machine.`)
-    throw error
-  }
-}

@@ -1,4 +1,5 @@
 // Configuration: environment → one typed value, in one place. The table below is also docs/operate/configuration.md.
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 
 interface Setting { readonly name: string; readonly fallback: string; readonly about: string }
@@ -55,7 +56,6 @@ export interface Config {
 /** A value that stops the start; its message is one sentence that names the setting. */
 export class ConfigError extends Error {}
 
-const CIDR = /^[0-9a-f:.]+\/\d{1,3}$/i
 const HOST = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?::\d{1,5})?$/
 
 type Get = (name: (typeof settings)[number]['name']) => string
@@ -81,9 +81,14 @@ function flag(get: Get, name: Parameters<Get>[0]): boolean {
   throw new ConfigError(`${name} must be on or off, not "${get(name)}".`)
 }
 
+function isCidr(text: string): boolean {
+  const [, address = '', bits = ''] = /^([0-9a-f:.]+)\/(\d{1,3})$/i.exec(text) ?? []
+  return isIP(address) !== 0 && Number(bits) <= (isIP(address) === 4 ? 32 : 128)
+}
+
 function cidrs(get: Get, name: Parameters<Get>[0]): string[] {
   const list = get(name).split(',').map((one) => one.trim()).filter(Boolean)
-  const wrong = list.find((one) => !CIDR.test(one))
+  const wrong = list.find((one) => !isCidr(one))
   if (wrong) throw new ConfigError(`${name} must be CIDRs such as 10.0.0.0/8, not "${wrong}".`)
   return list
 }

@@ -84,15 +84,21 @@ function kyselyOver<T>(connection: Connection): Kysely<T> {
 
 const isBusy = (error: unknown) => /database is locked|SQLITE_BUSY/.test(String((error as Error).message))
 
-/** BEGIN IMMEDIATE with an asynchronous wait: `busy_timeout` would freeze the whole process instead. */
-async function beginImmediate(database: DatabaseSync): Promise<void> {
-  for (let attempt = 0; ; attempt++) {
+/** How long a transaction waits for another program that holds the database, ms; then it fails as busy. */
+const BUSY_WAIT_MS = 5000
+
+/**
+ * BEGIN IMMEDIATE with an asynchronous wait: `busy_timeout` would freeze the whole process instead. `askedAt` is when
+ * the transaction was asked for, so that those who queued behind a waiting one do not each wait anew.
+ */
+async function beginImmediate(database: DatabaseSync, askedAt: number): Promise<void> {
+  for (let wait = 5; ; wait = Math.min(wait * 2, 100)) {
     try {
       database.exec('begin immediate')
       return
     } catch (error) {
-      if (!isBusy(error) || attempt >= 200) throw error
-      await sleep(5 + attempt)
+      if (!isBusy(error) || performance.now() - askedAt > BUSY_WAIT_MS) throw error
+      await sleep(wait)
     }
   }
 }
@@ -108,8 +114,8 @@ export function openSqlite<T>(path: string): Engine<T> {
 
   const changes = () => writer.run('select total_changes() as n', []).rows[0]?.['n']
 
-  async function transact<R>(body: (db: Kysely<T>) => Promise<R>): Promise<{ result: R; changed: boolean }> {
-    await beginImmediate(writer.database)
+  async function transact<R>(body: (db: Kysely<T>) => Promise<R>, askedAt: number): Promise<{ result: R; changed: boolean }> {
+    await beginImmediate(writer.database, askedAt)
     const before = changes()
     try {
       const result = await body(writerDb)
@@ -127,7 +133,8 @@ export function openSqlite<T>(path: string): Engine<T> {
     reader: kyselyOver<T>(readerConnection),
     claimSuffix: '',
     async begin(body) {
-      const { result, changed } = await queue(() => transact(body))
+      const askedAt = performance.now()
+      const { result, changed } = await queue(() => transact(body, askedAt))
       if (changed) await wal.durable()
       return result
     },

@@ -3,15 +3,16 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
-/** Takes the lock at `path`; null if another process has it. Call the result to let go. */
+/** Takes the lock at `path`; null if another process has it. Call the result to let go. Throws when the folder refuses. */
 export function holdExclusive(path: string): (() => void) | null {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const database = new DatabaseSync(path)
   try {
     database.exec('pragma busy_timeout = 0; begin exclusive')
     return () => database.close()
-  } catch {
+  } catch (error) {
     database.close()
-    return null
+    if (/database is locked/.test(String(error))) return null
+    throw error
   }
 }
