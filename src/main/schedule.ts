@@ -2,6 +2,7 @@
 import { sweepAccess } from '#domain/access/sweep.ts'
 import type { Context } from '#domain/context.ts'
 import { startRecount } from '#domain/counters/recount.ts'
+import { forgetAnswers } from '#domain/onboarding/forget-answers.ts'
 import { expireUnconfirmed } from '#domain/onboarding/applications.ts'
 import { removeOrphanMedia } from '#domain/media/delete-media.ts'
 import { evictRemoteMedia } from '#domain/media/remote-cache.ts'
@@ -35,5 +36,6 @@ export const schedule: readonly Periodic[] = [
   { name: 'deliveries.tidy', everyMs: HOUR, run: tidyQueue },
   { name: 'idempotency-keys.forget', everyMs: HOUR, run: forgetIdempotencyKeys },
   { name: 'access.sweep', everyMs: HOUR, run: (ctx) => ctx.write(sweepAccess) },
+  { name: 'applications.forget-answers', everyMs: 24 * HOUR, run: (ctx) => ctx.write(forgetAnswers) },
   { name: 'applications.expire', everyMs: HOUR, run: async (ctx) => { await ctx.write(expireUnconfirmed) } },
 ]
