@@ -1,6 +1,7 @@
 // What an admin sees of the queue to other servers, and may do about it.
 import { sql } from 'kysely'
-import type { Reader, Tx } from '#domain/context.ts'
+import type { Context, Reader, Tx } from '#domain/context.ts'
+import { prepared } from '#machinery/db/prepared.ts'
 import { removeDeliveries } from './deliveries.ts'
 
 export interface PeerState {
@@ -52,12 +53,21 @@ export async function dropHost(tx: Tx, host: string): Promise<boolean> {
   return rows.length === CHUNK
 }
 
+const HEARD_EVERY_MS = 10 * 60_000
+
+const failing = prepared<{ host: string }, { host: string; before: number }>(`
+  select host from hosts where host = :host and failing_since is not null and (last_seen_at is null or last_seen_at < :before)`)
+
 /**
- * A host that was given up speaks to us: it is told things again. For whoever verified a request from it. Writes
- * nothing when the host is in order.
+ * A host that was not reached speaks to us: one delivery asks at once whether it is reached again, and even if it had
+ * been given up it is told new things. For whoever has verified something from it. One read when the host is in order,
+ * as nearly always; a host that speaks but never listens is asked every ten minutes at most.
  */
-export async function hearFromHost(tx: Tx, host: string): Promise<void> {
-  const { numUpdatedRows } = await tx.db.updateTable('hosts').set({ failing_since: null, failures: 0, next_attempt_at: null, last_seen_at: tx.now })
-    .where('host', '=', host).where('failing_since', 'is not', null).executeTakeFirst()
-  if (numUpdatedRows > 0n) tx.wake()
+export async function hearFromHost(ctx: Pick<Context, 'db' | 'write' | 'clock'>, host: string): Promise<void> {
+  const before = ctx.clock.now() - HEARD_EVERY_MS
+  if ((await failing(ctx.db, { host, before })).length === 0) return
+  await ctx.write(async (tx) => {
+    await tx.db.updateTable('hosts').set({ failing_since: tx.now, next_attempt_at: tx.now, last_seen_at: tx.now }).where('host', '=', host).execute()
+    tx.wake()
+  })
 }

@@ -8,7 +8,7 @@ import { startReceiver, type Receiver } from '#test/support/receiver.ts'
 import { lockedDomain } from '#domain/instance/domain-lock.ts'
 import { queueOutgoing } from '#domain/peers/outgoing.ts'
 import { inboxesOf } from '#domain/peers/recipients.ts'
-import { peerStates, retryHost, dropHost } from '#domain/peers/peer-states.ts'
+import { hearFromHost, peerStates, retryHost, dropHost } from '#domain/peers/peer-states.ts'
 import { readPublicKey } from '../signatures/keys.ts'
 import { readSignature } from '../signatures/verify.ts'
 import { startDelivery, type Delivery } from './engine.ts'
@@ -241,6 +241,23 @@ describe('patience', () => {
     assert.deepEqual([state?.waiting, state?.dead], [0, 1])
     await b.up()
     await house.write((tx) => retryHost(tx, b.host))
+    await delivery?.idle()
+    assert.equal(b.received.length, 1)
+  })
+
+  test('a host that was given up is told things again once it speaks', async () => {
+    const b = await receiver(2)
+    const id = await house.write((tx) => addRemoteAccount(tx, 'bob', { origin: b.origin }))
+    await b.down()
+    await send([inbox(b)])
+    await start().idle()
+    late += 9 * 24 * HOUR
+    assert.deepEqual(await inboxesOf(house.db, [id], clock.now()), [], 'nothing new for who has been silent for so long')
+    await delivery?.idle()
+    await b.up()
+    await hearFromHost(house, b.host)
+    assert.deepEqual(await inboxesOf(house.db, [id], clock.now()), [inbox(b)])
+    await send([inbox(b)])
     await delivery?.idle()
     assert.equal(b.received.length, 1)
   })

@@ -258,5 +258,7 @@ describe('secure mode', () => {
     assert.equal(read.status, 200)
     assert.equal(read.headers['cache-control'], 'private, no-store')
     assert.equal((await get(path, { server: secure, signer: blocked })).status, 404)
+    assert.equal((await get(`/ap/users/${alice.accountId}/outbox?page=true`, { server: secure, signer: stranger })).status, 200)
+    assert.equal((await get(`/ap/users/${alice.accountId}/outbox?page=true`, { server: secure, signer: blocked })).status, 403)
   })
 })

@@ -3,6 +3,7 @@ import { accountRow, type AccountRow } from '#domain/accounts/queries.ts'
 import { actorUri, INSTANCE_ACCOUNT_ID, statusUri } from '#domain/addresses.ts'
 import { missing, Refusal } from '#domain/refusals.ts'
 import { publishedStatuses, type PublishedStatus } from '#domain/peers/published-statuses.ts'
+import { relationshipsOf } from '#domain/relationships/marks.ts'
 import { isTombstone } from '#domain/statuses/tombstones.ts'
 import { visibleTo } from '#domain/statuses/visible-to.ts'
 import { gone, type Answer, type Asked } from './serve.ts'
@@ -23,11 +24,22 @@ export async function localActor({ ctx }: Asked, id: number): Promise<Found<Acco
   return row.deleted_at === null ? { found: row } : { gone: gone(actorUri(ctx.config, id)) }
 }
 
-/** As {@link localActor} for what hangs below an actor: nothing of a suspended one is given. */
+/**
+ * As {@link localActor} for what hangs below an actor: nothing of a suspended one is given, and in secure mode, where it
+ * is known who asks, nothing to whom the actor blocks.
+ */
 export async function presentActor(asked: Asked, id: number): Promise<Found<AccountRow>> {
   const actor = await localActor(asked, id)
-  if ('found' in actor && actor.found.suspended_at !== null) throw new Refusal('action.forbidden')
+  if ('gone' in actor) return actor
+  if (actor.found.suspended_at !== null || await blocksAsker(asked, id)) throw new Refusal('action.forbidden')
   return actor
+}
+
+async function blocksAsker(asked: Asked, id: number): Promise<boolean> {
+  const viewer = asked.ctx.config.secureMode ? await asked.viewer() : null
+  if (viewer === null) return false
+  const marks = (await relationshipsOf(asked.ctx.db, id, [viewer])).get(viewer)
+  return marks !== undefined && (marks.blocking || marks.domainBlocking)
 }
 
 /** One of our statuses together with whether everybody may have it. */

@@ -110,8 +110,3 @@ function threadOf(config: Config, row: PublishedStatus): Document {
   if (row.thread_uri === null) return { conversation: threadTag(config, row.thread_id) }
   return { conversation: row.thread_uri, ...(/^https?:\/\//.test(row.thread_uri) ? { context: row.thread_uri } : {}) }
 }
-
-/** One local status as its document, or null. */
-export async function noteDocument(at: At, id: number): Promise<Document | null> {
-  return renderNote(id, await loadNotes(at, [id]))
-}

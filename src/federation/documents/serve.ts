@@ -55,7 +55,8 @@ export async function serve(ctx: DocumentContext, { request, reply, open = false
   if (ctx.config.secureMode && !open && await asked.viewer() === null) throw new Refusal('peer.refused')
   const result = await answer(asked)
   if ('redirect' in result) return reply.header('cache-control', 'no-store').redirect(result.redirect, 302)
-  reply.header('cache-control', result.seconds === null ? 'private, no-store' : `public, max-age=${result.seconds}`)
+  if (result.seconds === null) reply.header('cache-control', 'private, no-store')
+  else reply.header('cache-control', `public, max-age=${result.seconds}`).header('access-control-allow-origin', '*')
   return reply.code(result.status ?? 200).header('content-type', ACTIVITY_JSON).send(JSON.stringify(result.document))
 }
 
@@ -72,10 +73,11 @@ export function documentRoute(
   })
 }
 
-/** A refusal as JSON, the way Mastodon's API words it; anything else is a fault of ours. */
+/** A refusal as JSON, the way Mastodon's API words it; what the server could not read is the sender's fault, the rest ours. */
 export function sendRefusal(ctx: Pick<Context, 'log'>, error: unknown, reply: FastifyReply): FastifyReply {
-  const refusal = error instanceof Refusal ? error : null
-  if (!refusal) ctx.log.error({ err: error }, 'a document could not be made')
-  return reply.code(refusal?.status ?? 500).header('cache-control', 'no-store').header('content-type', 'application/json; charset=utf-8')
-    .send(JSON.stringify({ error: refusal?.message ?? 'Something broke on our side. Try again in a minute.' }))
+  const unreadable = Number((error as { statusCode?: unknown } | null)?.statusCode) < 500
+  const refusal = error instanceof Refusal ? error : new Refusal(unreadable ? 'input.malformed' : 'server.error')
+  if (refusal.code === 'server.error') ctx.log.error({ err: error }, 'a document could not be made')
+  return reply.code(refusal.status).header('cache-control', 'no-store').header('content-type', 'application/json; charset=utf-8')
+    .send(JSON.stringify({ error: refusal.message }))
 }
