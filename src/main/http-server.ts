@@ -6,6 +6,8 @@ import fastify, { type FastifyInstance } from 'fastify'
 import type { Config } from '#machinery/config/config.ts'
 
 const MAX_BODY = 1024 * 1024
+/** How long a stop waits for answers that somebody is still reading. */
+const STOP_WAITS_MS = 5000
 
 /** Whether an address's percent signs mean something; one that cannot be read names nothing, and is 404 like that. */
 function isReadable(url: string): boolean {
@@ -22,6 +24,16 @@ const unused = () => () => { throw new Error('routes have no Fastify schemas: in
 
 // Fastify would load its schema compilers, two hundred modules, at every start.
 const noSchemas = { buildValidator: unused, buildSerializer: unused }
+
+/** Once it stops, a connection is closed as soon as its answer is read; whoever never reads to the end is not waited for. */
+function letConnectionsGo(app: FastifyInstance): void {
+  const idle = setInterval(() => app.server.closeIdleConnections(), 20)
+  const all = setTimeout(() => app.server.closeAllConnections(), STOP_WAITS_MS)
+  app.server.once('close', () => {
+    clearInterval(idle)
+    clearTimeout(all)
+  })
+}
 
 /** An instance with Covey's limits and no routes. */
 export function createHttpServer(config: Config): FastifyInstance {
@@ -45,5 +57,6 @@ export function createHttpServer(config: Config): FastifyInstance {
     reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff')
     if (config.origin.startsWith('https:')) reply.header('strict-transport-security', 'max-age=63072000; includeSubDomains')
   })
+  app.addHook('preClose', async () => letConnectionsGo(app))
   return app
 }

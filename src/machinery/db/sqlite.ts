@@ -1,5 +1,6 @@
 // The embedded engine: node:sqlite in WAL mode, one writer and one reader connection, cached statements.
 // A commit is answered only after its part of the WAL has reached the disk, many commits sharing one sync.
+import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
@@ -103,8 +104,10 @@ async function beginImmediate(database: DatabaseSync, askedAt: number): Promise<
   }
 }
 
-/** Opens (and creates) the database file at `path`. */
+/** Opens (and creates, for its owner alone) the database file at `path`. */
 export function openSqlite<T>(path: string): Engine<T> {
+  // SQLite gives the log the rights of the database.
+  closeSync(openSync(path, 'a', 0o600))
   const writer = new Connection(path)
   const readerConnection = new Connection(path)
   readerConnection.database.exec('pragma query_only = on')
