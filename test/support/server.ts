@@ -2,6 +2,7 @@
 import { readConfig } from '#machinery/config/config.ts'
 import { createLog } from '#machinery/log/log.ts'
 import { start, type Running } from '#main/serve.ts'
+import type { RsaKeyPair } from '#machinery/crypto/rsa.ts'
 import { createTestDatabase, testEngine } from './database.ts'
 import { freePort } from './free-port.ts'
 import { createMember, type Member } from './members.ts'
@@ -21,8 +22,10 @@ export interface TestServer extends Running {
   readonly url: string
   /** Calls the API; `body` is parsed JSON when it is JSON. */
   call<T = Record<string, never>>(method: string, path: string, options?: CallOptions): Promise<Answer<T>>
-  /** A confirmed, approved user with a token of every scope. */
-  member(name: string): Promise<Member>
+  /** A confirmed, approved user with a token of every scope; with keys of their `own` instead of those everybody shares. */
+  member(name: string, own?: RsaKeyPair): Promise<Member>
+  /** After a `stop`: starts again on the same data, address and settings. */
+  restart(): Promise<void>
   /** Stops it and removes its database. */
   remove(): Promise<void>
 }
@@ -67,12 +70,18 @@ export async function startTestServer({ env = {}, host = '127.0.0.1', work = tru
     COVEY_DOMAIN: `${host}:${port}`, COVEY_DEV_HTTP: 'on', COVEY_ALLOWED_PRIVATE_CIDRS: '127.0.0.0/8',
     COVEY_RATE_LIMITS: 'off', COVEY_DATABASE_POOL: '4', COVEY_LOG_LEVEL: process.env['COVEY_LOG_LEVEL'] ?? 'silent', ...env,
   })
-  const running = await start(config, { http: true, work, log: createLog(config.logLevel) })
+  const begin = () => start(config, { http: true, work, log: createLog(config.logLevel) })
+  let running = await begin()
   const url = running.url ?? ''
   return {
-    ...running, url,
+    url,
+    get house() { return running.house },
+    get log() { return running.log },
+    idle: () => running.idle(),
+    stop: () => running.stop(),
     call: (method, path, options) => request(url, method, path, options),
-    member: (name) => createMember(running.house, name),
+    member: (name, own) => createMember(running.house, name, { own }),
+    async restart() { running = await begin() },
     async remove() {
       await running.stop()
       await database.remove()

@@ -16,7 +16,7 @@ export interface StatusChanges extends Partial<Pick<StatusDraft,
   'text' | 'content' | 'spoilerText' | 'sensitive' | 'language' | 'mentions' | 'tags' | 'mediaIds' | 'remoteMedia' | 'poll'>> {
   /** New words for attached files, for an own status. */
   mediaDetails?: ({ id: number } & MediaDetails)[]
-  /** Epoch ms, as the status's server says, clamped to now; now unless told. An edit older than the last is passed over. */
+  /** Epoch ms, as the status's server says, clamped to now; now unless told. An edit older than the last is passed over; one of the same time is not, for many servers tell whole seconds. */
   editedAt?: number
 }
 
@@ -28,7 +28,7 @@ export interface StatusChanges extends Partial<Pick<StatusDraft,
 export async function editStatus(tx: Tx, statusId: number, changes: StatusChanges): Promise<boolean> {
   const before = await holdStatus(tx, statusId)
   const editedAt = Math.min(changes.editedAt ?? tx.now, tx.now)
-  if (changes.editedAt !== undefined && changes.editedAt <= (before.edited_at ?? before.created_at)) return false
+  if (changes.editedAt !== undefined && changes.editedAt < (before.edited_at ?? before.created_at)) return false
   const first = await versionOf(tx.db, before)
   const mediaIds = await changeMedia(tx, before, changes)
   const poll = await changePoll(tx, before, changes.poll)
