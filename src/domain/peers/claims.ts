@@ -15,20 +15,32 @@ export interface DueHost {
 
 const WAITING = 'd.dead_at is null and d.next_at <= :now and (d.claimed_until is null or d.claimed_until < :now)'
 
-// A loose scan: one seek for each host with anything waiting, however many rows it has.
-const dueAfter = prepared<DueHost, { now: number; after: string; limit: number }>(`
-  with recursive waiting (host) as (
-    select min(host) from deliveries where dead_at is null and host > :after
-    union all
-    select (select min(d.host) from deliveries d where d.dead_at is null and d.host > w.host) from waiting w where w.host is not null
-  )
-  select w.host, coalesce(h.failures, 0) as failures, h.signature_scheme from waiting w left join hosts h on h.host = w.host
-  where w.host is not null and (h.next_attempt_at is null or h.next_attempt_at <= :now)
-    and exists (select 1 from deliveries d where d.host = w.host and ${WAITING})
-  limit :limit`)
+/** A few hosts with anything waiting, in alphabetical order. */
+export interface HostPage {
+  /** Those of them that may be tried now and have something due. */
+  due: DueHost[]
+  /** The last host looked at, to go on after; null when that was the last of all. */
+  last: string | null
+}
 
-/** Hosts with something due that may be tried now, in alphabetical order from the one after `after`. */
-export const dueHosts = (db: Reader, page: { now: number; after: string; limit: number }): Promise<DueHost[]> => dueAfter(db, page)
+// A loose scan: one seek for each host with anything waiting, however many rows it has.
+const waitingAfter = prepared<DueHost & { due: number }, { now: number; after: string; scan: number }>(`
+  with recursive waiting (host, n) as (
+    select min(host), 1 from deliveries where dead_at is null and host > :after
+    union all
+    select (select min(d.host) from deliveries d where d.dead_at is null and d.host > w.host), w.n + 1 from waiting w
+    where w.host is not null and w.n < :scan
+  )
+  select w.host, coalesce(h.failures, 0) as failures, h.signature_scheme,
+    case when (h.next_attempt_at is null or h.next_attempt_at <= :now)
+      and exists (select 1 from deliveries d where d.host = w.host and ${WAITING}) then 1 else 0 end as due
+  from waiting w left join hosts h on h.host = w.host where w.host is not null order by w.n`)
+
+/** Looks at the next `scan` hosts after `after` for whom anything waits: a bounded step, whatever their state. */
+export async function dueHosts(db: Reader, { now, after, scan }: { now: number; after: string; scan: number }): Promise<HostPage> {
+  const rows = await waitingAfter(db, { now, after, scan })
+  return { due: rows.filter((row) => row.due === 1), last: rows.length < scan ? null : rows.at(-1)?.host ?? null }
+}
 
 export interface Claimed {
   id: number

@@ -34,7 +34,7 @@ export interface Delivery {
   stop(): Promise<void>
 }
 
-const DEFAULTS: DeliveryLimits = { perHost: 4, prefetch: 16, atOnce: 64, claimed: 256, tickMs: 1000 }
+const DEFAULTS: DeliveryLimits = { perHost: 4, prefetch: 16, atOnce: 256, claimed: 1024, tickMs: 1000 }
 const STOP_WAITS_MS = 3000
 
 const pause = (ms: number) => new Promise((resolve) => { setTimeout(resolve, ms) })

@@ -2,7 +2,7 @@
 // with anything waiting, a few at a time and never for more than a tenth of the time.
 import type { Engine } from '#machinery/db/engine.ts'
 import type { Context } from '#domain/context.ts'
-import { claimDeliveries, dueHosts, hasMoreDue, type Claimed } from '#domain/peers/claims.ts'
+import { claimDeliveries, dueHosts, hasMoreDue, type Claimed, type DueHost } from '#domain/peers/claims.ts'
 import type { Tables } from '#domain/tables.ts'
 import { roomIn, type Lane, type LaneLimits, type Lanes } from './lanes.ts'
 
@@ -38,6 +38,7 @@ export function createFeeder({ ctx, lanes, limits, take }: FeederOptions): Feede
   /** Whether somebody asked for more while the last filling was under way. */
   let asked = false
   let closed = false
+  let lookFirst = false
 
   function count(lane: Lane | undefined, by: number): void {
     claimed += by
@@ -46,16 +47,33 @@ export function createFeeder({ ctx, lanes, limits, take }: FeederOptions): Feede
 
   const room = (lane: Lane): number => roomIn(lane, limits, ctx.clock.now())
 
-  async function nextLanes(): Promise<Lane[]> {
-    const known = [...again].slice(0, HOSTS_AT_ONCE)
-    for (const lane of known) again.delete(lane)
-    const roomy = known.filter((lane) => room(lane) > 0)
-    if (known.length > 0) return roomy.length > 0 ? roomy : nextLanes()
+  /** Lanes known to have more. */
+  function knownLanes(): Lane[] {
+    while (again.size > 0) {
+      const some = [...again].slice(0, HOSTS_AT_ONCE)
+      for (const lane of some) again.delete(lane)
+      const roomy = some.filter((lane) => room(lane) > 0)
+      if (roomy.length > 0) return roomy
+    }
+    return []
+  }
+
+  async function foundLanes(): Promise<Lane[]> {
     for (let page = await look.next(); page !== null; page = await look.next()) {
       const open = page.map((host) => lanes.open(host)).filter((lane) => room(lane) > 0)
       if (open.length > 0) return open
+      // Others may run between two steps: the embedded database never lets anybody wait.
+      await new Promise((resolve) => { setImmediate(resolve) })
     }
     return []
+  }
+
+  /** By turns, so that hosts with endless queues never keep others from being found. */
+  async function nextLanes(): Promise<Lane[]> {
+    lookFirst = !lookFirst
+    const first = lookFirst ? await foundLanes() : knownLanes()
+    if (first.length > 0) return first
+    return lookFirst ? knownLanes() : foundLanes()
   }
 
   async function claimFor(chosen: readonly Lane[]): Promise<void> {
@@ -148,19 +166,19 @@ function lookThrough(ctx: Context, rested: () => void) {
   return {
     want: (): number => wanted += 1,
     isDone: (number: number): boolean => done >= number,
-    /** The next page of hosts that may be tried; null at the end of a look, or while no look is due. */
-    async next() {
+    /** The next few hosts that may be tried, perhaps none; null at the end of a look, or while no look is due. */
+    async next(): Promise<DueHost[] | null> {
       if (cursor === '') {
         if (done >= wanted || !mayBegin()) return null
         doing = wanted
       }
       const started = performance.now()
-      const page = await dueHosts(ctx.db, { now: ctx.clock.now(), after: cursor, limit: HOSTS_AT_ONCE })
+      const { due, last } = await dueHosts(ctx.db, { now: ctx.clock.now(), after: cursor, scan: HOSTS_AT_ONCE })
       const ended = performance.now()
       restUntil = Math.max(restUntil, ended) + (ended - started) * REST
-      cursor = page.length === HOSTS_AT_ONCE ? page.at(-1)?.host ?? '' : ''
-      if (cursor === '') done = doing
-      return page.length === 0 ? null : page
+      cursor = last ?? ''
+      if (last === null) done = doing
+      return due
     },
     close(): void { if (timer) clearTimeout(timer) },
   }

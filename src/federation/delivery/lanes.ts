@@ -10,7 +10,9 @@ export interface Lane {
   running: number
   /** Claimed and not yet settled: queued, running, or waiting to be written down. */
   claimed: number
-  /** How often in a row nobody was reached. Above 0 one delivery at a time asks whether that has changed. */
+  /** Whether the last we know is that it answers. Until then one delivery at a time asks. */
+  proven: boolean
+  /** How often in a row nobody was reached. */
   failures: number
   /** Epoch ms of the last failure that counted: what was started before it says nothing new. */
   failedAt: number
@@ -35,12 +37,12 @@ export interface LaneLimits {
 /** How many more deliveries may be claimed for a lane. */
 export function roomIn(lane: Lane, { prefetch }: LaneLimits, now: number): number {
   if (lane.pausedUntil > now) return 0
-  return Math.max(0, (lane.failures > 0 ? 1 : prefetch) - lane.running - lane.queue.length)
+  return Math.max(0, (lane.proven ? prefetch : 1) - lane.running - lane.queue.length)
 }
 
 /** Whether the lane may start one of its claimed deliveries. */
 export const mayStart = (lane: Lane, { perHost }: LaneLimits, now: number): boolean =>
-  lane.queue.length > 0 && lane.pausedUntil <= now && lane.running < (lane.failures > 0 ? 1 : perHost)
+  lane.queue.length > 0 && lane.pausedUntil <= now && lane.running < (lane.proven ? perHost : 1)
 
 const isIdle = (lane: Lane): boolean => lane.claimed === 0
 const schemeOf = (text: string | null): SignatureScheme | null => text === 'rfc9421' || text === 'draft-cavage' ? text : null
@@ -57,7 +59,7 @@ export interface Lanes {
 export function createLanes(): Lanes {
   const lanes = new Map<string, Lane>()
   const make = ({ host, failures, signature_scheme: scheme }: DueHost): Lane => ({
-    host, queue: [], running: 0, claimed: 0, failures, failedAt: 0, pausedUntil: 0, errors: 0, scheme: schemeOf(scheme), held: false, notedAt: 0,
+    host, queue: [], running: 0, claimed: 0, proven: false, failures, failedAt: 0, pausedUntil: 0, errors: 0, scheme: schemeOf(scheme), held: false, notedAt: 0,
   })
   return {
     all: () => lanes.values(),
@@ -65,7 +67,7 @@ export function createLanes(): Lanes {
     open(due) {
       const known = lanes.get(due.host)
       if (known) {
-        if (isIdle(known)) Object.assign(known, { failures: due.failures, pausedUntil: 0 })
+        if (isIdle(known)) Object.assign(known, { failures: due.failures, pausedUntil: 0, proven: known.proven && due.failures === 0 })
         known.scheme ??= schemeOf(due.signature_scheme)
         return known
       }

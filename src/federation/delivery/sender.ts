@@ -28,7 +28,7 @@ export interface Sender {
   close(): void
 }
 
-const KEPT_BODIES = 1000
+const KEPT_BODIES = 2000
 
 /** A sender that reports each delivery's fate to `settle`. */
 export function createSender({ ctx, limits, settle }: SenderOptions): Sender {

@@ -40,6 +40,7 @@ export function verdictOn(attempted: Attempted): Settled {
 /** The host answered sensibly. That is written down when it is news, and now and then. */
 function well({ lane, scheme, now }: Attempted): HostNews | null {
   const isNews = lane.failures > 0 || now - lane.notedAt > WELL_NOTED_FOR_MS || (scheme !== null && scheme !== lane.scheme)
+  lane.proven = true
   lane.failures = 0
   lane.errors = 0
   lane.pausedUntil = 0
@@ -56,6 +57,7 @@ function failed({ lane, startedAt, now }: Attempted, error: string, retryAt: num
     lane.failures += 1
     lane.failedAt = now
   }
+  lane.proven = false
   lane.errors = 0
   lane.notedAt = 0
   const nextAttemptAt = retryAt ?? (counts || lane.pausedUntil <= now ? now + hostPause(Math.max(lane.failures, 1)) : lane.pausedUntil)
