@@ -1,6 +1,7 @@
 // What an admin sees of the queue to other servers, and may do about it.
 import { sql } from 'kysely'
 import type { Context, Reader, Tx } from '#domain/context.ts'
+import { idList } from '#machinery/db/id-list.ts'
 import { prepared } from '#machinery/db/prepared.ts'
 import { removeDeliveries } from './deliveries.ts'
 
@@ -36,15 +37,23 @@ export async function peerStates(db: Reader, limit = 200): Promise<PeerState[]> 
   }))
 }
 
-/** Tries everything for this host again now, what was given up too. Idempotent. */
-export async function retryHost(tx: Tx, host: string): Promise<void> {
-  await tx.db.updateTable('hosts').set({ failing_since: null, failures: 0, next_attempt_at: null }).where('host', '=', host).execute()
-  await tx.db.updateTable('deliveries').set({ next_at: tx.now, dead_at: null, created_at: tx.now }).where('host', '=', host)
-    .where('claimed_until', 'is', null).execute()
-  tx.wake()
-}
-
 const CHUNK = 500
+
+/**
+ * Tries everything for this host again now, what was given up too: up to 500 deliveries at once; true when there may be
+ * more. Idempotent.
+ */
+export async function retryHost(tx: Tx, host: string): Promise<boolean> {
+  await tx.db.updateTable('hosts').set({ failing_since: null, failures: 0, next_attempt_at: null }).where('host', '=', host).execute()
+  const rows = await tx.db.selectFrom('deliveries').select('id').where('host', '=', host).where('claimed_until', 'is', null)
+    .where((eb) => eb.or([eb('dead_at', 'is not', null), eb('next_at', '>', tx.now)])).orderBy('id').limit(CHUNK).execute()
+  if (rows.length > 0) {
+    await tx.db.updateTable('deliveries').set({ next_at: tx.now, dead_at: null, created_at: tx.now })
+      .where('id', 'in', idList(rows.map((row) => row.id))).execute()
+  }
+  tx.wake()
+  return rows.length === CHUNK
+}
 
 /** Forgets up to 500 deliveries to this host, dead or waiting; true when there may be more. */
 export async function dropHost(tx: Tx, host: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 // How an attempt to deliver ended, as rows: the delivery's own patience, and its host's breaker.
 import { sql } from 'kysely'
 import type { Context, Writer } from '#domain/context.ts'
+import { idList } from '#machinery/db/id-list.ts'
 import { DEAD_KEPT_MS, GONE_KEPT_MS, PATIENCE_MS } from './patience.ts'
 import { removeDeliveries } from './deliveries.ts'
 
@@ -53,7 +54,7 @@ async function tidyDeliveries(db: Writer, now: number): Promise<boolean> {
   const late = await db.selectFrom('deliveries').innerJoin('hosts', 'hosts.host', 'deliveries.host').select('deliveries.id')
     .where('hosts.failing_since', '<', now - PATIENCE_MS).where('deliveries.dead_at', 'is', null)
     .where('deliveries.created_at', '<', now - PATIENCE_MS).limit(CHUNK).execute()
-  if (late.length > 0) await db.updateTable('deliveries').set({ dead_at: now }).where('id', 'in', late.map((row) => row.id)).execute()
+  if (late.length > 0) await db.updateTable('deliveries').set({ dead_at: now }).where('id', 'in', idList(late.map((row) => row.id))).execute()
   const old = await db.selectFrom('deliveries').select('id').where('dead_at', 'is not', null).where('dead_at', '<', now - DEAD_KEPT_MS).limit(CHUNK).execute()
   await removeDeliveries(db, old.map((row) => row.id))
   await db.deleteFrom('inboxes_gone').where('at', '<', now - GONE_KEPT_MS).execute()

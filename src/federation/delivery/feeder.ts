@@ -2,8 +2,9 @@
 // with anything waiting, a few at a time and never for more than a tenth of the time.
 import type { Engine } from '#machinery/db/engine.ts'
 import type { Context } from '#domain/context.ts'
-import { claimDeliveries, dueHosts, hasMoreDue, type Claimed, type DueHost } from '#domain/peers/claims.ts'
+import { claimDeliveries, hasMoreDue, type Claimed } from '#domain/peers/claims.ts'
 import type { Tables } from '#domain/tables.ts'
+import { lookThrough } from './look.ts'
 import { roomIn, type Lane, type LaneLimits, type Lanes } from './lanes.ts'
 
 export interface FeederOptions {
@@ -26,8 +27,8 @@ export interface Feeder {
 }
 
 const HOSTS_AT_ONCE = 64
-/** For each ms of looking, how many ms of not looking. */
-const REST = 9
+/** What one transaction claims, more or less. */
+const ROWS_AT_ONCE = 128
 
 /** A feeder that keeps up to `limits.claimed` deliveries claimed while there are any. */
 export function createFeeder({ ctx, lanes, limits, take }: FeederOptions): Feeder {
@@ -80,13 +81,17 @@ export function createFeeder({ ctx, lanes, limits, take }: FeederOptions): Feede
     const now = ctx.clock.now()
     const taken = await ctx.engine.begin(async (db) => {
       const found: { lane: Lane; rows: Claimed[]; more: boolean }[] = []
+      let total = 0
       for (const lane of chosen) {
+        if (total >= ROWS_AT_ONCE) break
         const rows = await claimDeliveries(db, { host: lane.host, now, limit: room(lane), claimSuffix: ctx.engine.claimSuffix })
         rows.sort((a, b) => a.id - b.id)
+        total += rows.length
         found.push({ lane, rows, more: rows.length > 0 && await hasMoreDue(db, lane.host, now) })
       }
       return found
     })
+    for (const lane of chosen.slice(taken.length)) again.add(lane)
     for (const { lane, rows, more } of taken) {
       lane.held = more || (rows.length === 0 && lane.held && lane.claimed > 0)
       count(lane, rows.length)
@@ -141,45 +146,5 @@ export function createFeeder({ ctx, lanes, limits, take }: FeederOptions): Feede
       look.close()
       await filling
     },
-  }
-}
-
-/** Looks through all hosts in pages, from the first to the last, as often as wanted and as seldom as the rest allows. */
-function lookThrough(ctx: Context, rested: () => void) {
-  let wanted = 1
-  let doing = 0
-  let done = 0
-  let cursor = ''
-  let restUntil = 0
-  let timer: NodeJS.Timeout | null = null
-
-  function mayBegin(): boolean {
-    const wait = restUntil - performance.now()
-    if (wait <= 0) return true
-    timer ??= setTimeout(() => {
-      timer = null
-      rested()
-    }, Math.ceil(wait))
-    return false
-  }
-
-  return {
-    want: (): number => wanted += 1,
-    isDone: (number: number): boolean => done >= number,
-    /** The next few hosts that may be tried, perhaps none; null at the end of a look, or while no look is due. */
-    async next(): Promise<DueHost[] | null> {
-      if (cursor === '') {
-        if (done >= wanted || !mayBegin()) return null
-        doing = wanted
-      }
-      const started = performance.now()
-      const { due, last } = await dueHosts(ctx.db, { now: ctx.clock.now(), after: cursor, scan: HOSTS_AT_ONCE })
-      const ended = performance.now()
-      restUntil = Math.max(restUntil, ended) + (ended - started) * REST
-      cursor = last ?? ''
-      if (last === null) done = doing
-      return due
-    },
-    close(): void { if (timer) clearTimeout(timer) },
   }
 }
