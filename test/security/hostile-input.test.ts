@@ -116,3 +116,12 @@ test('what one person is told is kept by no cache', async () => {
     assert.equal((await call('GET', path)).headers.get('cache-control'), 'private, no-store', path)
   }
 })
+
+test('the links of a page repeat what an app sends, and nothing by the kilobyte', async () => {
+  await call('POST', '/api/v1/statuses', { json: { status: 'one' } })
+  const plain = await call('GET', '/api/v1/timelines/public?limit=1&local=true&since_id[]=x&access_token=abc')
+  assert.match(plain.headers.get('link') ?? '', /public\?limit=1&local=true&max_id=\d+>; rel="next"/)
+  const long = await call('GET', `/api/v1/timelines/public?limit=1&${'q=x&'.repeat(2000)}`)
+  assert.equal(long.status, 200)
+  assert.ok((long.headers.get('link') ?? '').length < 1000)
+})

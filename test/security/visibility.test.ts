@@ -73,8 +73,8 @@ test('a notification no longer shows what its reader may not see any more', asyn
   const carol = await server.member('carol')
   await as(carol, 'POST', `/accounts/${alice.accountId}/follow`, { json: { notify: true } })
   const secret = await post(alice, 'for followers', { visibility: 'private' })
-  const before = await as<Told[]>(carol, 'GET', '/notifications')
-  assert.deepEqual(before.body.map((one) => [one.type, one.status?.id]), [['status', secret.id]])
+  const told = await as<Told[]>(carol, 'GET', '/notifications')
+  assert.deepEqual(told.body.map((one) => [one.type, one.status?.id]), [['status', secret.id]])
 
   await as(alice, 'POST', `/accounts/${carol.accountId}/remove_from_followers`)
   await as(alice, 'PUT', `/statuses/${secret.id}`, { json: { status: 'written after carol had gone' } })
