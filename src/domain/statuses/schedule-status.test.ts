@@ -118,3 +118,13 @@ test('a refused post leaves its key free', async () => {
   await assert.rejects(attempt(true), /refused/)
   assert.equal((await attempt(false)).repeated, false)
 })
+
+test('somebody who was disabled meanwhile posts nothing, and keeps what they scheduled', async () => {
+  const { accountId, userId } = await house.member('dora')
+  const id = await schedule(now + HOUR, { accountId })
+  await house.write((tx) => tx.db.updateTable('users').set({ disabled_at: tx.now }).where('id', '=', userId).execute())
+  now += HOUR
+  await work()
+  const posted = await house.db.selectFrom('statuses').select('id').where('account_id', '=', accountId).execute()
+  assert.deepEqual([posted, await scheduledIds(house.db, accountId, { limit: 20 })], [[], [id]])
+})
