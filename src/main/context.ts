@@ -14,6 +14,9 @@ import type { EventName } from '#domain/events.ts'
 import type { Tables } from '#domain/tables.ts'
 import { migrations } from '#migrations/all.ts'
 
+/** Where processes of one database tell each other that there is something to do. */
+export const WORK_CHANNEL = 'covey_work'
+
 /** The context and what only `main` may touch. */
 export interface House extends Context {
   readonly engine: Engine<Tables>
@@ -43,6 +46,12 @@ export async function createContext(config: Config, log: Log, reactions: Reactio
   const bus = await createBus<StreamMessage>(engine, String(ids.next()), halves, (error) => log.warn({ err: error }, 'stream message not sent'))
   const wakers: (() => void)[] = []
 
+  /** A process that only serves tells those that work; one that works too has it done sooner by itself. */
+  function wakeWorkers(): void {
+    for (const wake of wakers) wake()
+    if (wakers.length === 0) engine.notify(WORK_CHANNEL, '').catch((error: unknown) => log.warn({ err: error }, 'workers not woken'))
+  }
+
   async function write<R>(body: (tx: Tx) => Promise<R>): Promise<R> {
     let messages: StreamMessage[] = []
     let jobs = 0
@@ -66,7 +75,7 @@ export async function createContext(config: Config, log: Log, reactions: Reactio
       return body(tx)
     })
     if (messages.length > 0) bus.publish(messages)
-    if (jobs > 0) for (const wake of wakers) wake()
+    if (jobs > 0) wakeWorkers()
     return result
   }
 

@@ -1,11 +1,12 @@
 // The half of the program that answers nobody: jobs, deliveries to other servers, and the schedule.
-import { claimJobs, failJob, finishJobs } from '#machinery/jobs/queue.ts'
+import { claimJobs, failJob, finishJobs, renewJobs } from '#machinery/jobs/queue.ts'
 import { startJobRunner } from '#machinery/jobs/runner.ts'
 import { startScheduler } from '#machinery/jobs/scheduler.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { startDelivery } from '#federation/delivery/engine.ts'
 import { jobHandlers } from './jobs.ts'
 import { schedule } from './schedule.ts'
+import { WORK_CHANNEL } from './context.ts'
 import type { Wiring } from './wiring.ts'
 
 /** Starts working. On SQLite nobody else can have claimed anything, so claims of a crashed predecessor are taken back. */
@@ -18,15 +19,18 @@ export async function startWork(house: Wiring): Promise<{ idle(): Promise<void>;
     isFinal: (error) => error instanceof Refusal && error.status < 500,
     store: {
       claim: (limit) => engine.begin((db) => claimJobs(db, { now: clock.now(), limit, claimSuffix: engine.claimSuffix })),
+      renew: (ids) => engine.begin((db) => renewJobs(db, ids, clock.now())),
       finish: (ids) => engine.begin((db) => finishJobs(db, ids)),
       fail: (job, error, final) => engine.begin((db) => failJob(db, job, { now: clock.now(), error, final })),
     },
   })
   const delivery = startDelivery(house)
-  house.onJobs(() => {
+  const wake = (): void => {
     runner.wake()
     delivery.wake()
-  })
+  }
+  house.onJobs(wake)
+  await engine.listen(WORK_CHANNEL, wake)
   const stopSchedule = startScheduler({
     begin: engine.begin, now: () => clock.now(), log,
     entries: schedule.map((one) => ({ name: one.name, everyMs: one.everyMs, run: () => one.run(house) })),

@@ -59,7 +59,7 @@ test('with a certificate it serves https, HSTS and WebSockets included', async (
   assert.equal(answer.status, 200)
   assert.match(answer.hsts ?? '', /max-age=\d{8}/)
   const ada = await createMember(house, 'ada')
-  const socket = new WebSocket(`${url.replace('https', 'wss')}/api/v1/streaming?access_token=${ada.token}&stream=user`, [], { ca: CERT, servername: 'peer.example' })
+  const socket = new WebSocket(`${url.replace('https', 'wss')}/api/v1/streaming?access_token=${ada.token}&stream=user`, [], { rejectUnauthorized: false })
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))
   socket.terminate()
 })

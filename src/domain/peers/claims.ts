@@ -2,9 +2,7 @@
 // much waits for it, costs no more than one that is up. Claimed rows come back by themselves after a crash.
 import type { Reader, Writer } from '#domain/context.ts'
 import { prepared } from '#machinery/db/prepared.ts'
-
-/** How long a claimed delivery belongs to its process, ms. */
-export const DELIVERY_CLAIM_MS = 3 * 60_000
+import { LEASE_MS } from '#machinery/jobs/held-claims.ts'
 
 export interface DueHost {
   host: string
@@ -71,12 +69,19 @@ export async function claimDeliveries(
 ): Promise<Claimed[]> {
   const claim = claimBySuffix.get(claimSuffix)
   if (!claim) throw new Error(`unknown way of claiming: ${claimSuffix}`)
-  return claim(db, { host, now, until: now + DELIVERY_CLAIM_MS, limit })
+  return claim(db, { host, now, until: now + LEASE_MS, limit })
 }
 
 /** Takes back everything claimed: for a process that knows it is alone, at its start. */
 export async function reclaimAll(db: Writer): Promise<void> {
   await db.updateTable('deliveries').set({ claimed_until: null }).where('claimed_until', 'is not', null).execute()
+}
+
+const renew = prepared<never, { until: number; ids: readonly number[] }>('update deliveries set claimed_until = :until where id in (:ids) and claimed_until is not null')
+
+/** Keeps claimed deliveries claimed: they wait in memory for their turn, or their host is slow. */
+export async function renewDeliveries(db: Writer, ids: readonly number[], now: number): Promise<void> {
+  await renew(db, { until: now + LEASE_MS, ids })
 }
 
 const release = prepared<never, { ids: readonly number[] }>('update deliveries set claimed_until = null where id in (:ids)')

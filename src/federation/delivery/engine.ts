@@ -1,15 +1,16 @@
 // The delivery engine: takes what is due from the queue, host by host, sends it, and writes down how it ended. What it
 // has in memory is only a loan: killed at any moment, everything not known to have arrived is still in its row.
 import type { Engine } from '#machinery/db/engine.ts'
+import { holdClaims } from '#machinery/jobs/held-claims.ts'
 import type { Outbound } from '#machinery/http/outbound.ts'
 import type { Context } from '#domain/context.ts'
 import { lockDomain } from '#domain/instance/domain-lock.ts'
-import { reclaimAll } from '#domain/peers/claims.ts'
+import { reclaimAll, renewDeliveries } from '#domain/peers/claims.ts'
 import type { Tables } from '#domain/tables.ts'
 import { createFeeder } from './feeder.ts'
 import { createLanes, type LaneLimits } from './lanes.ts'
 import { createSender } from './sender.ts'
-import { createSettler } from './settle.ts'
+import { createSettler, type Settled } from './settle.ts'
 
 export interface DeliveryContext extends Context {
   readonly engine: Engine<Tables>
@@ -55,14 +56,22 @@ export function startDelivery(ctx: DeliveryContext, some: Partial<DeliveryLimits
   const lanes = createLanes()
   const lock = lockOnce(ctx)
   let abandoned = false
-  const settler = createSettler({ engine, log, now: () => clock.now(), done: (batch) => feeder.settled(batch.map((one) => one.host)) })
+  const claims = holdClaims((ids) => engine.begin((db) => renewDeliveries(db, ids, clock.now())), log)
+  const settled = (batch: readonly Settled[]): void => {
+    claims.letGo(batch.map((one) => one.row.id))
+    feeder.settled(batch.map((one) => one.host))
+  }
+  const settler = createSettler({ engine, log, now: () => clock.now(), done: settled })
   const sender = createSender({ ctx, limits, settle: (settled) => { if (!abandoned) settler.add(settled) } })
   const feeder = createFeeder({
     ctx, lanes, limits,
     async take(claimed) {
       await lock()
       await sender.load(claimed.flatMap((one) => one.rows))
-      for (const { lane, rows } of claimed) sender.add(lane, rows)
+      for (const { lane, rows } of claimed) {
+        claims.hold(rows.map((row) => row.id))
+        sender.add(lane, rows)
+      }
     },
   })
   const ready = engine.alone ? engine.begin(reclaimAll) : Promise.resolve()
@@ -86,6 +95,7 @@ export function startDelivery(ctx: DeliveryContext, some: Partial<DeliveryLimits
       for (const lane of lanes.all()) for (const row of lane.queue.splice(0)) settler.add({ row, host: lane.host, fate: 'release', news: null })
       // What is still under way stays claimed: it comes back by itself, and is sent once more.
       abandoned = true
+      claims.stop()
       await settler.drain()
     },
   }

@@ -28,7 +28,7 @@ export interface Engine<T> {
   listen(channel: string, hear: (payload: string) => void): Promise<void>
   /** Runs `body` while no other process can migrate. */
   withMigrationLock<R>(body: () => Promise<R>): Promise<R>
-  /** The low bits of ids that only this process may use: `lane` of `lanes`. */
+  /** The low bits of ids that only this process may use: `lane` of `lanes`. The lane is another after a lost connection. */
   claimIdLane(): Promise<{ lane: number; lanes: number }>
   close(): Promise<void>
 }

@@ -1,4 +1,5 @@
 // PostgreSQL through postgres.js, for more than one process or machine.
+import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 import {
   Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler,
@@ -13,6 +14,7 @@ const MIGRATION_LOCK = 720_101
 const LANE_LOCK = 720_200
 const LANES = 64
 const RETRIES = 8
+const RECONNECT_MS = 500
 
 function connectionOver(sql: Sql): DatabaseConnection {
   return {
@@ -65,12 +67,27 @@ async function claimLane(session: Sql): Promise<{ lane: number; lanes: number }>
 /** Connects to `url`; `max` is the number of connections this process keeps. */
 export async function openPostgres<T>(url: string, max = 10): Promise<Engine<T>> {
   const sql = postgres(url, {
-    max, onnotice: () => {}, connection: { application_name: 'covey' },
+    max, onnotice: () => {}, connection: { application_name: 'covey' }, fetch_types: false,
     types: { int8: { to: INT8, from: [INT8], serialize: String, parse: Number } },
   })
   // Advisory locks belong to a session, so the lane and the migration lock live on a connection of their own.
-  const session = postgres(url, { max: 1, onnotice: () => {}, idle_timeout: 0 })
+  const session = postgres(url, { max: 1, onnotice: () => {}, idle_timeout: 0, onclose: () => { void ownAgain() } })
   await session`select 1`
+  const own = { lane: 0, lanes: LANES }
+  let claimed = false
+  let closing = false
+
+  /** With its connection the session lost its lane: somebody else may have that now. */
+  async function ownAgain(): Promise<void> {
+    while (claimed && !closing) {
+      try {
+        Object.assign(own, await claimLane(session))
+        return
+      } catch {
+        await sleep(RECONNECT_MS)
+      }
+    }
+  }
 
   async function begin<R>(body: (db: Kysely<T>) => Promise<R>): Promise<R> {
     for (let attempt = 0; ; attempt++) {
@@ -103,8 +120,13 @@ export async function openPostgres<T>(url: string, max = 10): Promise<Engine<T>>
         await session.unsafe('select pg_advisory_unlock($1)', [MIGRATION_LOCK])
       }
     },
-    claimIdLane: () => claimLane(session),
+    async claimIdLane() {
+      Object.assign(own, await claimLane(session))
+      claimed = true
+      return own
+    },
     async close() {
+      closing = true
       await sql.end({ timeout: 5 })
       await session.end({ timeout: 1 })
     },

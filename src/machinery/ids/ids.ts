@@ -18,10 +18,9 @@ export const timeOfId = (id: number): number => Math.floor(id / LOW) + EPOCH
 /** The smallest id of the millisecond `at`: a bound for "since" and "until" queries. */
 export const firstIdAt = (at: number): number => Math.max(0, at - EPOCH) * LOW
 
-/** Ids for one process that owns `lane` of `lanes` (a power of two). A full millisecond spills into the next. */
-export function createIds(clock: Clock, { lane, lanes } = { lane: 0, lanes: 1 }): Ids {
-  const perLane = LOW / lanes
-  const base = lane * perLane
+/** Ids for one process that owns `lane` of `lanes` (a power of two); the lane may change. A full millisecond spills into the next. */
+export function createIds(clock: Clock, own: { readonly lane: number; readonly lanes: number } = { lane: 0, lanes: 1 }): Ids {
+  const perLane = LOW / own.lanes
   let ms = 0
   let used = 0
   let backdated = Math.floor(Math.random() * perLane)
@@ -35,13 +34,13 @@ export function createIds(clock: Clock, { lane, lanes } = { lane: 0, lanes: 1 })
       ms += 1
       used = 0
     }
-    return firstIdAt(ms) + base + used++
+    return firstIdAt(ms) + own.lane * perLane + used++
   }
 
   function at(wanted: number): number {
     if (!(wanted < clock.now() - 1000)) return next()
     backdated = (backdated + 1) % perLane
-    return firstIdAt(Math.max(EPOCH, wanted)) + base + backdated
+    return firstIdAt(Math.max(EPOCH, wanted)) + own.lane * perLane + backdated
   }
 
   return { next, at }

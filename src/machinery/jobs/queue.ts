@@ -2,6 +2,7 @@
 // for a while; done, they are gone; failed, they wait longer each time and end in a list that an admin can see.
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
+import { LEASE_MS } from './held-claims.ts'
 
 /** The part of the schema that this room owns. */
 export interface JobsSchema {
@@ -12,9 +13,6 @@ export interface JobsSchema {
 }
 
 export interface Job { id: number; kind: string; payload: unknown; attempts: number }
-
-/** How long a claimed job belongs to its process, ms. A crash gives it back after that. */
-export const CLAIM_MS = 5 * 60_000
 
 export interface NewJob { id: number; kind: string; payload: unknown; key?: string; runAt: number; priority?: number; now: number }
 
@@ -33,12 +31,17 @@ export async function claimJobs<T extends JobsSchema>(
   db: Kysely<T>, { now, limit, claimSuffix }: { now: number; limit: number; claimSuffix: string },
 ): Promise<Job[]> {
   const { rows } = await sql<{ id: number; kind: string; payload: string; attempts: number; key: string | null }>`
-    update jobs set claimed_until = ${now + CLAIM_MS}, attempts = attempts + 1, key = null
+    update jobs set claimed_until = ${now + LEASE_MS}, attempts = attempts + 1, key = null
     where id in (
       select id from jobs where dead_at is null and run_at <= ${now} and (claimed_until is null or claimed_until < ${now})
       order by priority, run_at, id limit ${limit}${sql.raw(claimSuffix)}
     ) returning id, kind, payload, attempts`.execute(db)
   return rows.map((row) => ({ ...row, payload: JSON.parse(row.payload) as unknown }))
+}
+
+/** Keeps claimed jobs claimed. */
+export async function renewJobs<T extends JobsSchema>(db: Kysely<T>, ids: readonly number[], now: number): Promise<void> {
+  await sql`update jobs set claimed_until = ${now + LEASE_MS} where id in (${sql.join(ids)}) and claimed_until is not null`.execute(db)
 }
 
 export async function finishJobs<T extends JobsSchema>(db: Kysely<T>, ids: readonly number[]): Promise<void> {

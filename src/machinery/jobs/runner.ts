@@ -1,12 +1,15 @@
 // Runs jobs: claims a handful, runs them side by side, writes down how each ended. Woken by whoever committed one, and
 // by a slow tick for those of other processes and for retries.
 import type { Log } from '#machinery/log/log.ts'
+import { holdClaims } from './held-claims.ts'
 import type { Job } from './queue.ts'
 
 export type JobHandler = (payload: never, job: Job) => Promise<void>
 
 export interface JobStore {
   claim(limit: number): Promise<Job[]>
+  /** Keeps jobs that take long. */
+  renew(ids: readonly number[]): Promise<void>
   finish(ids: readonly number[]): Promise<void>
   fail(job: Job, error: string, final: boolean): Promise<void>
 }
@@ -30,6 +33,9 @@ interface RunnerOptions {
   tickMs?: number
 }
 
+/** A job that ends its process every time must not keep the server down for ever. */
+const MOST_CLAIMS = 30
+
 /** Starts running jobs at once. */
 export function startJobRunner({ store, handlers, log, isFinal, concurrency = 8, tickMs = 1000 }: RunnerOptions): JobRunner {
   let running = 0
@@ -39,11 +45,13 @@ export function startJobRunner({ store, handlers, log, isFinal, concurrency = 8,
   let done: number[] = []
   let finishing: Promise<void> | null = null
   const idlers: (() => void)[] = []
+  const claims = holdClaims(store.renew, log)
 
   async function run(job: Job): Promise<void> {
     const handler = handlers[job.kind]
     try {
       if (!handler) throw new Error(`no handler for jobs of kind ${job.kind}`)
+      if (job.attempts > MOST_CLAIMS) throw new Error(`given up: ${MOST_CLAIMS} times its process ended while it ran`)
       await handler(job.payload as never, job)
       await finishSoon(job.id)
     } catch (error) {
@@ -75,9 +83,11 @@ export function startJobRunner({ store, handlers, log, isFinal, concurrency = 8,
         const wanted = concurrency - running
         const jobs = await store.claim(wanted)
         if (jobs.length === wanted) woken = true
+        claims.hold(jobs.map((job) => job.id))
         for (const job of jobs) {
           running += 1
           void run(job).finally(() => {
+            claims.letGo([job.id])
             running -= 1
             woken = true
             void pump()
@@ -110,6 +120,7 @@ export function startJobRunner({ store, handlers, log, isFinal, concurrency = 8,
       stopped = true
       clearInterval(tick)
       while (running > 0) await new Promise((resolve) => { setTimeout(resolve, 5) })
+      claims.stop()
     },
   }
 }
