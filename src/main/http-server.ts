@@ -45,7 +45,8 @@ export function createHttpServer(config: Config): FastifyInstance {
     requestTimeout: 60_000,
     keepAliveTimeout: 72_000,
     genReqId: () => randomUUID(),
-    routerOptions: { maxParamLength: 500, ignoreDuplicateSlashes: false },
+    // Rails, and so Mastodon, takes /oauth/authorize/ for /oauth/authorize, and apps ask for both.
+    routerOptions: { maxParamLength: 500, ignoreDuplicateSlashes: false, ignoreTrailingSlash: true },
     rewriteUrl: ({ url = '/' }) => isReadable(url) ? url : '/unreadable',
     schemaController: { compilersFactory: noSchemas },
     ...(https ? { https } : {}),
