@@ -4,9 +4,11 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { issueCode, useCode } from '#domain/access/user-codes.ts'
+import { changeUserSettings, parseUserSettings } from '#domain/access/user-settings.ts'
 import { createUser } from '#domain/access/users.ts'
 import { createLocalAccount } from '#domain/accounts/create-account.ts'
 import type { Tx } from '#domain/context.ts'
+import { createList } from '#domain/lists/lists.ts'
 import { favourite } from '#domain/interactions/favourite.ts'
 import { reblog } from '#domain/interactions/reblog.ts'
 import { attachMedia, reserveMedia } from '#domain/media/attach-media.ts'
@@ -148,4 +150,18 @@ test('an application is decided once', async () => {
   refuses(end, /decided already/)
   const user = await house.db.selectFrom('users').select(['disabled_at']).where('id', '=', userId).executeTakeFirstOrThrow()
   assert.equal(user.disabled_at, null)
+})
+
+test('a limit holds for two who come to it together', async () => {
+  const make = (tx: Tx) => createList(tx, bob.accountId, { title: 'one more' })
+  for (let made = 0; made < 49; made++) await house.write(make)
+  const [, end] = await overlapped(make, make)
+  refuses(end, /maximum number of lists/)
+})
+
+test('two settings changed at once are both changed', async () => {
+  await overlapped((tx) => changeUserSettings(tx, bob.userId, { default_privacy: 'private' }), (tx) => changeUserSettings(tx, bob.userId, { default_sensitive: true }))
+  const row = await house.db.selectFrom('users').select('settings').where('id', '=', bob.userId).executeTakeFirstOrThrow()
+  const settings = parseUserSettings(row.settings)
+  assert.deepEqual([settings.default_privacy, settings.default_sensitive], ['private', true])
 })

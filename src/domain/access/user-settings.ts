@@ -32,7 +32,8 @@ export function parseUserSettings(column: string | null | undefined): UserSettin
 
 /** Changes what `patch` names and keeps the rest. Idempotent. */
 export async function changeUserSettings(tx: Tx, userId: number, patch: Partial<UserSettings>): Promise<void> {
-  const row = await tx.db.selectFrom('users').select('settings').where('id', '=', userId).executeTakeFirst()
+  // Writing the row first: of two changes at once neither takes the other back.
+  const row = await tx.db.updateTable('users').set((e) => ({ settings: e.ref('settings') })).where('id', '=', userId).returning('settings').executeTakeFirst()
   if (!row) return
   const known = JSON.parse(row.settings) as Partial<UserSettings>
   const told = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))

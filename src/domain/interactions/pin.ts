@@ -1,5 +1,5 @@
 // Pins: the statuses an account puts on top of its profile.
-import { sql } from 'kysely'
+import { holdAccount } from '#domain/accounts/hold-account.ts'
 import type { Tx } from '#domain/context.ts'
 import { invalid, missing } from '#domain/refusals.ts'
 
@@ -18,8 +18,7 @@ export async function pin(tx: Tx, accountId: number, statusId: number): Promise<
   if (status.reblog_of_id !== null) throw invalid('A boost cannot be pinned')
   if (status.account_id !== accountId) throw invalid('Someone else\'s post cannot be pinned')
   if (status.visibility === 'direct') throw invalid('Posts that are only visible to mentioned users cannot be pinned')
-  // Taking the account's row first lets no second pin in between counting and writing.
-  await tx.db.updateTable('accounts').set({ updated_at: sql`updated_at` }).where('id', '=', accountId).execute()
+  await holdAccount(tx, accountId)
   const pins = await tx.db.selectFrom('pins').select('status_id').where('account_id', '=', accountId).execute()
   if (pins.some((one) => one.status_id === statusId)) return
   if (status.host === null && pins.length >= PIN_LIMIT) throw invalid('You have already pinned the maximum number of posts')

@@ -1,4 +1,5 @@
 // A member's lists of accounts: made, changed, deleted, and who is on them.
+import { holdAccount } from '#domain/accounts/hold-account.ts'
 import { sql } from 'kysely'
 import { idList } from '#machinery/db/id-list.ts'
 import type { Reader, Tx } from '#domain/context.ts'
@@ -49,6 +50,7 @@ export async function listIdsWith(db: Reader, accountId: number, memberId: numbe
 /** Makes a list with an empty feed; returns its id. Refuses a blank title and more than fifty lists. */
 export async function createList(tx: Tx, accountId: number, { title, repliesPolicy = 'list', exclusive = false }: ListChanges): Promise<number> {
   const text = checkTitle(title)
+  await holdAccount(tx, accountId)
   const { count } = await tx.db.selectFrom('lists').select((eb) => eb.fn.countAll<number>().as('count')).where('account_id', '=', accountId).executeTakeFirstOrThrow()
   if (Number(count) >= MAX_LISTS) throw invalid('You have reached the maximum number of lists')
   const id = tx.id()

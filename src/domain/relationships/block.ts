@@ -1,8 +1,8 @@
 // Blocking an account: nothing remains between the two.
 import { sql } from 'kysely'
+import { holdPair } from '../accounts/hold-account.ts'
 import type { Tx } from '../context.ts'
 import { rejectFollow } from './follow-requests.ts'
-import { holdPair } from './may-follow.ts'
 import { removeFollower, unfollow } from './unfollow.ts'
 
 /**

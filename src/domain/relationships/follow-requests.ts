@@ -1,9 +1,9 @@
 // Answering requests to follow: by a member, or by the server of a remote target.
+import { holdPair } from '../accounts/hold-account.ts'
 import type { Tx } from '../context.ts'
 import type { Row } from '../tables.ts'
 import { missing } from '../refusals.ts'
 import { establish } from './follow.ts'
-import { holdPair } from './may-follow.ts'
 
 /** False when the request was withdrawn, or answered, meanwhile. */
 async function accept(tx: Tx, request: Row<'follow_requests'>): Promise<boolean> {

@@ -1,8 +1,9 @@
 // Following: the one write for a member's tap and a peer's activity alike.
 import { sql } from 'kysely'
+import { holdPair } from '../accounts/hold-account.ts'
 import type { Tx } from '../context.ts'
 import { countFollow } from './follow-counters.ts'
-import { followStart, holdPair, loadParties } from './may-follow.ts'
+import { followStart, loadParties } from './may-follow.ts'
 
 interface FollowOptions {
   /** Show the target's boosts in home; unchanged (at first: yes) when undefined. */
@@ -70,6 +71,7 @@ export async function follow(tx: Tx, accountId: number, targetId: number, option
     if (existing.changed || typeof options.uri === 'string') await tx.record('follow.updated', { followId: existing.id, accountId, targetId })
     return { state: 'following', foregone: false }
   }
+  // Of a follow and a block at the same moment, the second sees what the first did.
   await holdPair(tx, accountId, targetId)
   const start = await followStart(tx.db, account, target)
   const foregone = target.locked === 0 && account.silenced_at === null

@@ -1,6 +1,6 @@
 // Who may follow whom, and whether at once or by request: the one place that decides, for members and for peers.
 import type { Row } from '../tables.ts'
-import type { Reader, Tx } from '../context.ts'
+import type { Reader } from '../context.ts'
 import { invalid, missing, Refusal } from '../refusals.ts'
 
 /** The columns of an account that the rules look at. */
@@ -14,16 +14,6 @@ const FOLLOW_LIMIT = 7500
 type FollowStart = 'direct' | 'request'
 
 const gone = (account: Party): boolean => account.suspended_at !== null || account.deleted_at !== null || account.pending === 1
-
-/**
- * Keeps both accounts' rows until the transaction ends, the smaller id first: of a follow and a block at the same moment
- * the second sees what the first did.
- */
-export async function holdPair(tx: Tx, accountId: number, targetId: number): Promise<void> {
-  for (const id of accountId < targetId ? [accountId, targetId] : [targetId, accountId]) {
-    await tx.db.updateTable('accounts').set((e) => ({ followers_count: e.ref('followers_count') })).where('id', '=', id).execute()
-  }
-}
 
 /** Both parties in one statement; refuses `record.missing` when one is unknown. */
 export async function loadParties(db: Reader, accountId: number, targetId: number): Promise<{ account: Party; target: Party }> {

@@ -1,4 +1,5 @@
 // Posts for later: kept as the call's parameters, posted by a job when they are due.
+import { holdAccount } from '#domain/accounts/hold-account.ts'
 import type { Context, Reader, Tx } from '#domain/context.ts'
 import { releaseMedia, reserveMedia } from '#domain/media/attach-media.ts'
 import { inOrder, pageQuery, type Page } from '#domain/page.ts'
@@ -59,6 +60,7 @@ const postAt = (tx: Tx, id: number, at: number) =>
 export async function scheduleStatus(tx: Tx, input: StatusInput, scheduledAt: number): Promise<number> {
   checkTime(tx, scheduledAt)
   await composeStatus(tx, input)
+  await holdAccount(tx, input.accountId)
   await checkLimits(tx.db, input.accountId, scheduledAt)
   const id = tx.id()
   await tx.db.insertInto('scheduled_statuses').values({

@@ -1,4 +1,5 @@
 // Hashtags that a member shows on their own profile, with how often they used each.
+import { holdAccount } from '#domain/accounts/hold-account.ts'
 import { sql } from 'kysely'
 import type { Reader, Tx } from '#domain/context.ts'
 import type { Row } from '#domain/tables.ts'
@@ -13,6 +14,7 @@ const listed = sql.raw("s.visibility in ('public', 'unlisted')")
 
 /** `accountId` features a hashtag, counted anew; returns the id of the featured tag. Idempotent. Refuses more than ten. */
 export async function featureTag(tx: Tx, accountId: number, tagId: number): Promise<number> {
+  await holdAccount(tx, accountId)
   const featured = await tx.db.selectFrom('featured_tags').select(['id', 'tag_id']).where('account_id', '=', accountId).execute()
   const existing = featured.find((row) => row.tag_id === tagId)
   if (existing) return existing.id
