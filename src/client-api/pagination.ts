@@ -13,7 +13,9 @@ export function paged<T>(call: Call<never> | Call<{ limit: number }>, keys: read
   const newest = keys[0]
   const oldest = keys.at(-1)
   if (newest === undefined || oldest === undefined) return body
-  const url = new URL(call.request.url, call.ctx.config.origin)
+  const asked = new URL(call.request.url, call.ctx.config.origin)
+  // A request may name any host in its first line; the links name ours.
+  const url = new URL(asked.pathname + asked.search, call.ctx.config.origin)
   for (const name of new Set(url.searchParams.keys())) if (NOT_KEPT.has(name.replace(/\[.*$/s, ''))) url.searchParams.delete(name)
   // Twice in one header, which clients and proxies read up to a size of their own.
   if (url.search.length > MAX_KEPT) url.search = ''

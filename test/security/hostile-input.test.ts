@@ -1,6 +1,7 @@
 // What a hostile client sends where text, numbers and ids are expected: refused in words, never a fault of ours, and
 // nothing is left behind that breaks a later read.
 import assert from 'node:assert/strict'
+import { request } from 'node:http'
 import { after, before, test } from 'node:test'
 import type { Member } from '#test/support/members.ts'
 import { startTestServer, type CallOptions, type TestServer } from '#test/support/server.ts'
@@ -124,4 +125,20 @@ test('the links of a page repeat what an app sends, and nothing by the kilobyte'
   const long = await call('GET', `/api/v1/timelines/public?limit=1&${'q=x&'.repeat(2000)}`)
   assert.equal(long.status, 200)
   assert.ok((long.headers.get('link') ?? '').length < 1000)
+})
+
+test('no host but ours is in what is answered, whatever a request names', async () => {
+  await call('POST', '/api/v1/statuses', { json: { status: 'two' } })
+  const headers = { authorization: `Bearer ${mallory.token}`, host: 'evil.example', 'x-forwarded-host': 'evil.example', forwarded: 'host=evil.example' }
+  for (const path of ['/api/v1/timelines/public?limit=1', 'http://evil.example/api/v1/timelines/public?limit=1', '/@mallory', '/auth/edit', '/nodeinfo/2.0']) {
+    const told = await new Promise<string>((resolve, reject) => {
+      const { hostname, port } = new URL(server.url)
+      request({ hostname, port, path, headers }, (response) => {
+        const chunks: Buffer[] = []
+        response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => resolve(JSON.stringify(response.headers) + Buffer.concat(chunks).toString()))
+      }).on('error', reject).end()
+    })
+    assert.ok(!told.includes('evil.example'), path)
+    if (path.includes('timelines')) assert.ok(told.includes(`<${server.url}/api/v1/timelines/public?limit=1`), told.slice(0, 300))
+  }
 })
