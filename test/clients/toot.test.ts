@@ -10,6 +10,7 @@ import { openBrowser } from '#test/support/browser.ts'
 import { startTestServer, type TestServer } from '#test/support/server.ts'
 import { accountOf, meet, notifications, personOf, picture, post, relate, relationship, statusOf, writings, type Person } from '#test/journeys/person.ts'
 import { tableOf, type Cell } from '#test/journeys/table.ts'
+import { CERTIFICATE, CERTIFICATE_KEY } from './loopback-certificate.ts'
 import { openToot, tootCommands, tootVersion, type Result, type Toot } from './toot.ts'
 
 const PASSWORD = 'correct horse battery'
@@ -331,12 +332,25 @@ command('follow', 'nobody is refused', async () => {
   assert.deepEqual([result.code, result.err.trim()], [1, 'Account not found'])
 })
 
-command('tui', 'opens, shows the home timeline and closes', async () => {
-  await post(ada, 'Seen on a screen')
-  await server.idle()
-  const result = await toot.onTerminal(['tui'], [{ question: /Seen on a screen/, answer: () => 'q' }])
-  assert.equal(result.code, 0, told(result))
-  assert.match(result.out, /Seen on a screen/)
+command('tui', 'opens, shows the home timeline and closes (https: it knows nothing else)', async () => {
+  const [cert, key] = ['cert.pem', 'key.pem'].map((name) => join(toot.home, name)) as [string, string]
+  writeFileSync(cert, CERTIFICATE)
+  writeFileSync(key, CERTIFICATE_KEY)
+  const secure = await startTestServer({ host: '127.0.0.4', env: { COVEY_TLS_CERT: cert, COVEY_TLS_KEY: key } })
+  const screen = openToot(cert)
+  try {
+    const ann = await secure.member('ann')
+    screen.remember({ instance: new URL(secure.url).host, baseUrl: secure.url, username: 'ann', token: ann.token })
+    const sent = await screen.run(['post', 'Seen on a screen'])
+    assert.equal(sent.code, 0, told(sent))
+    await secure.idle()
+    const result = await screen.onTerminal(['tui'], [{ question: /Seen on a screen/, answer: () => 'q' }])
+    assert.equal(result.code, 0, told(result))
+    assert.match(result.out, /Seen on a screen/)
+  } finally {
+    screen.remove()
+    await secure.remove()
+  }
 })
 command('logout', '', async () => {
   assert.match(await ok('logout', `ada@${host}`), /logged out/)

@@ -1,6 +1,6 @@
 // Debian's `toot` 0.34, a client that nobody here wrote, in a home folder of its own.
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -8,6 +8,8 @@ export interface Result { code: number | null; out: string; err: string }
 
 export interface Toot {
   readonly home: string
+  /** Writes down who is signed in, as toot would. */
+  remember(user: { instance: string; baseUrl: string; username: string; token: string }): void
   /** Runs `toot` with these words; `input` is what is typed or piped in. */
   run(words: readonly string[], input?: string): Promise<Result>
   /** Runs it on a terminal: types each answer when its question appears. Resolves with all that was shown. */
@@ -45,12 +47,21 @@ function collect(child: ReturnType<typeof spawn>, heard: (shown: string) => void
   })
 }
 
-/** A toot that has never been used. */
-export function openToot(): Toot {
+/** A toot that has never been used. `certificate` is a file with the one it trusts beside the usual ones. */
+export function openToot(certificate = ''): Toot {
   const home = mkdtempSync(join(tmpdir(), 'covey-toot-'))
-  const env = { PATH: process.env['PATH'] ?? '', HOME: home, XDG_CONFIG_HOME: join(home, '.config'), LANG: 'C.UTF-8', TERM: 'xterm', BROWSER: 'true', PYTHONUNBUFFERED: '1' }
+  const env = { PATH: process.env['PATH'] ?? '', HOME: home, XDG_CONFIG_HOME: join(home, '.config'), LANG: 'C.UTF-8', TERM: 'xterm', BROWSER: 'true', PYTHONUNBUFFERED: '1', REQUESTS_CA_BUNDLE: certificate }
   return {
     home,
+    remember({ instance, baseUrl, username, token }) {
+      const folder = join(home, '.config', 'toot')
+      mkdirSync(folder, { recursive: true })
+      const name = `${username}@${instance}`
+      writeFileSync(join(folder, 'config.json'), JSON.stringify({
+        apps: { [instance]: { instance, base_url: baseUrl, client_id: 'none', client_secret: 'none' } },
+        users: { [name]: { instance, username, access_token: token } }, active_user: name,
+      }))
+    },
     run(words, input = '') {
       const child = spawn('toot', [...words], { env, cwd: home })
       child.stdin.end(input)
@@ -58,7 +69,7 @@ export function openToot(): Toot {
     },
     onTerminal(words, talk) {
       // Python's own pseudo-terminal, for toot asks differently where nobody sits.
-      const child = spawn('python3', ['-c', 'import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))', 'toot', ...words], { env, cwd: home })
+      const child = spawn('python3', ['-c', 'import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))', 'sh', '-c', 'stty rows 40 cols 120; exec toot "$@"', 'toot', ...words], { env, cwd: home })
       const waiting = [...talk]
       let from = 0
       return collect(child, (shown) => {
