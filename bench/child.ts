@@ -14,11 +14,13 @@ export interface Measured {
 
 /** Starts a server on the data folder or database of `env`, always on the same `port`: addresses are locked once used. */
 export async function startMeasured(env: Record<string, string>, port: number): Promise<Measured> {
+  // Whose server PostgreSQL is tried on is the bench's to know: Covey refuses settings that it does not have.
+  const { COVEY_TEST_DATABASE_URL: _, ...inherited } = process.env
   const spawned = performance.now()
   const child = fork(new URL('server.ts', import.meta.url), {
     execArgv: ['--expose-gc'],
     env: {
-      ...process.env, COVEY_PORT: String(port), COVEY_DOMAIN: `127.0.0.1:${port}`, COVEY_DEV_HTTP: 'on', COVEY_ALLOWED_PRIVATE_CIDRS: '127.0.0.0/8',
+      ...inherited, COVEY_PORT: String(port), COVEY_DOMAIN: `127.0.0.1:${port}`, COVEY_DEV_HTTP: 'on', COVEY_ALLOWED_PRIVATE_CIDRS: '127.0.0.0/8',
       COVEY_RATE_LIMITS: 'off', COVEY_LOG_LEVEL: 'fatal', ...env,
     },
   })

@@ -22,11 +22,13 @@ const show = async (call: PageCall, ids: number[]): Promise<unknown> => paged(ca
 async function home(call: PageCall): Promise<unknown> {
   const me = call.user().accountId
   const now = call.ctx.clock.now()
-  let state = await feedState(call.ctx.db, me)
+  const page = pageOf(call.input)
+  // What a visit changes is made later by a job: the page can be read meanwhile.
+  let [state, ids] = await Promise.all([feedState(call.ctx.db, me), homeIds(call.ctx.db, me, page, now)])
   if (needsVisit(state, now)) state = await call.ctx.write((tx) => visitFeeds(tx, me))
   // 206 tells apps that the feed is being made and worth asking for again soon.
   if (state?.regenerating) call.reply.code(206)
-  return show(call, await homeIds(call.ctx.db, me, pageOf(call.input), now))
+  return show(call, ids)
 }
 
 async function ofList(call: PageCall): Promise<unknown> {

@@ -2,6 +2,7 @@
 import type { Reader } from '../context.ts'
 import { Refusal, type RefusalCode } from '../refusals.ts'
 import { hashSecret } from '#machinery/crypto/secrets.ts'
+import { prepared } from '#machinery/db/prepared.ts'
 import { effectivePermissions, EVERYONE_ROLE_ID } from './roles.ts'
 import { coversScope, parseScopes } from './scopes.ts'
 import { parseUserSettings, type UserSettings } from './user-settings.ts'
@@ -33,18 +34,41 @@ export interface Session {
   lastUsedAt: number | null
 }
 
-const selectSession = (db: Reader) => db.selectFrom('access_tokens as t')
-  .leftJoin('users as u', 'u.id', 't.user_id')
-  .leftJoin('accounts as a', 'a.id', 'u.account_id')
-  .leftJoin('roles as r', 'r.id', 'u.role_id')
-  .leftJoin('roles as e', (join) => join.on('e.id', '=', EVERYONE_ROLE_ID))
-  .select([
-    't.id as tokenId', 't.app_id as appId', 't.scopes', 't.revoked_at', 't.user_id', 't.last_used_at',
-    'u.id as uid', 'u.account_id', 'u.role_id', 'u.locale', 'u.settings', 'u.created_at', 'u.confirmed_at', 'u.approved_at',
-    'u.disabled_at', 'u.last_seen_at', 'a.suspended_at', 'a.deleted_at', 'r.permissions as own', 'e.permissions as everyone',
-  ])
+interface SessionRow {
+  tokenId: number
+  appId: number
+  scopes: string
+  revoked_at: number | null
+  user_id: number | null
+  last_used_at: number | null
+  uid: number | null
+  account_id: number | null
+  role_id: number | null
+  locale: string | null
+  settings: string | null
+  created_at: number | null
+  confirmed_at: number | null
+  approved_at: number | null
+  disabled_at: number | null
+  last_seen_at: number | null
+  suspended_at: number | null
+  deleted_at: number | null
+  own: number | null
+  everyone: number | null
+}
 
-type SessionRow = Awaited<ReturnType<ReturnType<typeof selectSession>['executeTakeFirstOrThrow']>>
+const SESSION = `
+  select t.id as "tokenId", t.app_id as "appId", t.scopes, t.revoked_at, t.user_id, t.last_used_at,
+    u.id as uid, u.account_id, u.role_id, u.locale, u.settings, u.created_at, u.confirmed_at, u.approved_at, u.disabled_at, u.last_seen_at,
+    a.suspended_at, a.deleted_at, r.permissions as own, e.permissions as everyone
+  from access_tokens t
+  left join users u on u.id = t.user_id
+  left join accounts a on a.id = u.account_id
+  left join roles r on r.id = u.role_id
+  left join roles e on e.id = ${EVERYONE_ROLE_ID}`
+
+const byHash = prepared<SessionRow, { hash: string }>(`${SESSION} where t.token_hash = :hash`)
+const byIds = prepared<SessionRow, { ids: readonly number[] }>(`${SESSION} where t.id in (:ids)`)
 
 function userOf(row: SessionRow): SessionUser | null {
   if (row.uid === null || row.account_id === null || row.created_at === null) return null
@@ -74,7 +98,7 @@ function sessionOf(row: SessionRow): Session | null {
  * was taken back. Whether its user may act is {@link userRefusal}'s to say.
  */
 export async function findSession(db: Reader, token: string): Promise<Session | null> {
-  const row = await selectSession(db).where('t.token_hash', '=', hashSecret(token)).executeTakeFirst()
+  const [row] = await byHash(db, { hash: hashSecret(token) })
   if (!row) return null
   if (row.revoked_at !== null) throw new Refusal('token.revoked')
   return sessionOf(row)
@@ -84,7 +108,7 @@ export async function findSession(db: Reader, token: string): Promise<Session | 
 export async function sessionsOfTokens(db: Reader, tokenIds: readonly number[]): Promise<Map<number, Session>> {
   const found = new Map<number, Session>()
   if (tokenIds.length === 0) return found
-  for (const row of await selectSession(db).where('t.id', 'in', [...tokenIds]).execute()) {
+  for (const row of await byIds(db, { ids: tokenIds })) {
     const session = row.revoked_at === null ? sessionOf(row) : null
     if (session) found.set(session.tokenId, session)
   }

@@ -1,6 +1,7 @@
 // Which feeds are kept: those of members who were here in the last two weeks. Whoever returns later finds theirs being
 // made again.
 import { sql } from 'kysely'
+import { prepared } from '#machinery/db/prepared.ts'
 import { firstIdAt } from '#machinery/ids/ids.ts'
 import type { Context, Reader, Tx } from '#domain/context.ts'
 import type { Events } from '#domain/events.ts'
@@ -19,9 +20,11 @@ const AUTHORS_AT_ONCE = 2
 
 interface FeedState { regenerating: boolean; activeAt: number }
 
+const standing = prepared<{ regenerating: number; active_at: number }, { feed: number }>('select regenerating, active_at from feeds where id = :feed')
+
 /** How a feed stands, or null if it is not kept. */
 export async function feedState(db: Reader, feedId: number): Promise<FeedState | null> {
-  const row = await db.selectFrom('feeds').select(['regenerating', 'active_at']).where('id', '=', feedId).executeTakeFirst()
+  const [row] = await standing(db, { feed: feedId })
   return row ? { regenerating: row.regenerating === 1, activeAt: row.active_at } : null
 }
 

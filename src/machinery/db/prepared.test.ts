@@ -24,6 +24,14 @@ it('binds each name wherever it stands, lists of any length too', async () => {
   assert.deepEqual(await ids({ ids: [11], text: 'rule 12', most: 1 }), [11])
 })
 
+it('leaves out those of a list, none if it is empty', async () => {
+  const others = prepared<{ id: number }, { ids: readonly number[] }>('select id from rules where id not in (:ids) order by id')
+  const ids = async (list: number[]) => (await others(house.db, { ids: list })).map((row) => row.id).filter((id) => id <= 13)
+  assert.deepEqual(await ids([11, 13, 12]), [])
+  assert.deepEqual(await ids([12]), [11, 13])
+  assert.deepEqual(await ids([]), [11, 12, 13])
+})
+
 it('sees what its transaction wrote', async () => {
   await house.write(async (tx) => {
     await tx.db.insertInto('rules').values({ id: 14, text: 'fresh', position: 14 }).execute()

@@ -9,63 +9,74 @@ type Params = Readonly<Record<string, Value | readonly number[]>>
 /** Anything of Kysely's that can run a query. */
 interface Runner { getExecutor(): QueryExecutor }
 
-interface Part { text: string; name: string }
+/** How one engine wants a statement: the compiled query with its values bound. */
+type Bind = (params: Params) => CompiledQuery
 
-/** `:name` marks a value, or a padded list of ids if a list is given; the same name may stand many times. */
-function partsOf(text: string): { parts: Part[]; rest: string } {
-  const parts: Part[] = []
-  let from = 0
-  for (const match of text.matchAll(/:([a-zA-Z]\w*)/g)) {
-    parts.push({ text: text.slice(from, match.index), name: match[1] ?? '' })
-    from = match.index + match[0].length
-  }
-  return { parts, rest: text.slice(from) }
-}
+const NAMED = /:([a-zA-Z]\w*)/g
+const isList = (value: unknown): value is readonly number[] => Array.isArray(value)
 
-function compile(text: string, lengths: ReadonlyMap<string, number>, numbered: boolean): CompiledQuery {
-  const { parts, rest } = partsOf(text)
-  let bound = 0
-  const mark = () => numbered ? `$${++bound}` : '?'
-  const sql = parts.map((part) => {
-    const length = lengths.get(part.name)
-    return part.text + (length === undefined ? mark() : Array.from({ length }, mark).join(', '))
-  }).join('')
-  return CompiledQuery.raw(sql + rest)
-}
-
-/**
- * A statement to be run often. Lists of ids are padded to a power of two, so that few texts exist; an empty list stands
- * for an id that no row has. The text is fixed at start and must be portable.
- */
-export function prepared<Row, P extends Params>(text: string): (db: Runner, params: P) => Promise<Row[]> {
-  const order = partsOf(text).parts.map((part) => part.name)
+/** A mark wherever a value stands; a list is as many marks, padded so that few texts exist. */
+function inPlaces(text: string): Bind {
+  const order = Array.from(text.matchAll(NAMED), (match) => match[1] ?? '')
   const names = [...new Set(order)]
-  const compiled = new Map<string, CompiledQuery>()
+  const texts = new Map<string, CompiledQuery>()
+  const compile = (lists: ReadonlyMap<string, readonly number[]>) => CompiledQuery.raw(
+    text.replaceAll(NAMED, (_, name: string) => Array(lists.get(name)?.length ?? 1).fill('?').join(', ')))
 
-  return async (db, params) => {
-    const executor = db.getExecutor()
-    const numbered = executor.adapter instanceof PostgresAdapter
+  return (params) => {
     const lists = new Map<string, readonly number[]>()
-    let key = numbered ? '$' : '?'
+    let key = ''
     for (const name of names) {
       const value = params[name]
-      if (!Array.isArray(value)) continue
-      const padded = idList(value as number[])
+      if (!isList(value)) continue
+      const padded = idList(value)
       lists.set(name, padded)
       key += ` ${padded.length}`
     }
-    let query = compiled.get(key)
-    if (!query) {
-      query = compile(text, new Map([...lists].map(([name, list]) => [name, list.length])), numbered)
-      compiled.set(key, query)
-    }
+    let query = texts.get(key)
+    if (!query) texts.set(key, query = compile(lists))
     const parameters: unknown[] = []
     for (const name of order) {
       const list = lists.get(name)
       if (list) for (const id of list) parameters.push(id)
       else parameters.push(params[name])
     }
-    const { rows } = await executor.executeQuery<Row>({ ...query, parameters } as CompiledQuery<Row>)
+    return { ...query, parameters }
+  }
+}
+
+/** Each value is sent once however often it stands, and a list as one array: so one text serves every length. */
+function numbered(text: string): Bind {
+  const names = [...new Set(Array.from(text.matchAll(NAMED), (match) => match[1] ?? ''))]
+  const texts = new Map<string, CompiledQuery>()
+  const compile = (params: Params) => CompiledQuery.raw(text
+    .replaceAll(/\b(not )?in \(:([a-zA-Z]\w*)\)/g, (whole, not: string | undefined, name: string) =>
+      isList(params[name]) ? `${not ? '<> all' : '= any'} (:${name})` : whole)
+    .replaceAll(NAMED, (_, name: string) => `$${names.indexOf(name) + 1}`))
+
+  return (params) => {
+    let key = ''
+    const parameters = names.map((name) => {
+      const value = params[name]
+      key += isList(value) ? 'l' : 'v'
+      return isList(value) ? `{${value.join(',')}}` : value
+    })
+    let query = texts.get(key)
+    if (!query) texts.set(key, query = compile(params))
+    return { ...query, parameters }
+  }
+}
+
+/**
+ * A statement to be run often. `:name` stands for a value, `in (:name)` for a list of ids; an empty list finds nothing.
+ * The text is fixed at start and must be portable.
+ */
+export function prepared<Row, P extends Params>(text: string): (db: Runner, params: P) => Promise<Row[]> {
+  let [places, numbers]: (Bind | null)[] = [null, null]
+  return async (db, params) => {
+    const executor = db.getExecutor()
+    const bind = executor.adapter instanceof PostgresAdapter ? numbers ??= numbered(text) : places ??= inPlaces(text)
+    const { rows } = await executor.executeQuery<Row>(bind(params) as CompiledQuery<Row>)
     return rows
   }
 }
