@@ -1,6 +1,5 @@
 // Remote accounts as the inbox needs them: one lean statement each, for they are asked for with every request.
 import type { Reader, Tx } from '#domain/context.ts'
-import { idList } from '#machinery/db/id-list.ts'
 import { prepared } from '#machinery/db/prepared.ts'
 
 /** Somebody on another server who does something here. */
@@ -36,14 +35,24 @@ export const peerById = async (db: Reader, id: number): Promise<Peer | null> => 
 /** A remote account by its network id. */
 export const peerByUri = async (db: Reader, uri: string): Promise<Peer | null> => (await byUri(db, { uri }))[0] ?? null
 
+const localById = prepared<Known, { ids: readonly number[] }>('select id, uri from accounts where id in (:ids) and host is null and deleted_at is null')
+const remoteByUri = prepared<Known, { uri: string }>('select id, uri from accounts where uri = :uri and deleted_at is null')
+
+interface Known { id: number; uri: string | null }
+
+/** Up to here one prepared statement for each is cheaper than one that is made anew for all. */
+const FEW = 8
+
 /** Those of these accounts that exist and are not deleted: remote ones by network id, local ones by id. */
-export async function knownAmong(db: Reader, { uris, ids }: { uris: readonly string[]; ids: readonly number[] }): Promise<{ id: number; uri: string | null }[]> {
-  if (uris.length === 0 && ids.length === 0) return []
-  const remote = uris.length === 0 ? [] : await db.selectFrom('accounts').select(['id', 'uri'])
-    .where('uri', 'in', [...new Set(uris)]).where('deleted_at', 'is', null).execute()
-  const local = ids.length === 0 ? [] : await db.selectFrom('accounts').select(['id', 'uri'])
-    .where('id', 'in', idList([...new Set(ids)])).where('host', 'is', null).where('deleted_at', 'is', null).execute()
-  return [...local, ...remote]
+export async function knownAmong(db: Reader, { uris, ids }: { uris: readonly string[]; ids: readonly number[] }): Promise<Known[]> {
+  const known = ids.length === 0 ? [] : await localById(db, { ids: [...new Set(ids)] })
+  const distinct = [...new Set(uris)]
+  if (distinct.length > FEW) {
+    const many = await db.selectFrom('accounts').select(['id', 'uri']).where('uri', 'in', distinct).where('deleted_at', 'is', null).execute()
+    return [...known, ...many]
+  }
+  for (const uri of distinct) known.push(...await remoteByUri(db, { uri }))
+  return known
 }
 
 /** Notes that what an account wrote before is being asked for now; false when it was less than `everyMs` ago, or the account is ours. */

@@ -12,11 +12,18 @@ import { readSignature } from '#federation/signatures/verify.ts'
 export const signedRequestOf = (request: FastifyRequest, body: Buffer | null): SignedRequest =>
   ({ method: request.method, path: request.raw.url ?? request.url, headers: request.headers, body })
 
-/** Reads a request's signature and judges all of it that needs no key: digest, times, host, what is covered. */
-export function readRequest({ config, clock }: Pick<Reach, 'config' | 'clock'>, request: SignedRequest): SignatureReading {
-  const scheme = new URL(config.origin).protocol
-  return readSignature(request, { ownOrigins: [...new Set([config.origin, `${scheme}//${config.domain}`])], now: clock.now() })
+const origins = new WeakMap<object, string[]>()
+
+/** Where requests to this server may have been meant to go: its web domain, and the one in its handles. */
+function ownOrigins(config: Reach['config']): string[] {
+  let own = origins.get(config)
+  if (!own) origins.set(config, own = [...new Set([config.origin, `${new URL(config.origin).protocol}//${config.domain}`])])
+  return own
 }
+
+/** Reads a request's signature and judges all of it that needs no key: digest, times, host, what is covered. */
+export const readRequest = ({ config, clock }: Pick<Reach, 'config' | 'clock'>, request: SignedRequest): SignatureReading =>
+  readSignature(request, { ownOrigins: ownOrigins(config), now: clock.now() })
 
 const fits = (signature: ReadableSignature, { public_key }: Signer): boolean => {
   const read = readPublicKey(public_key)

@@ -12,25 +12,33 @@ const URI_LIMIT = 2048
 
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
-const OPEN = new Set([0x7b, 0x5b])
-const CLOSE = new Set([0x7d, 0x5d])
+const BRACE = 0x7b
+const BRACKET = 0x5b
+
+/** Whether there are more opening brackets, in text or not, than may be nested: without them nothing can be too deep. */
+function hasManyBrackets(bytes: Buffer): boolean {
+  let count = 0
+  for (const opening of [BRACE, BRACKET]) {
+    for (let at = bytes.indexOf(opening); at >= 0 && count <= MAX_DEPTH; at = bytes.indexOf(opening, at + 1)) count += 1
+  }
+  return count > MAX_DEPTH
+}
 
 /** Counts brackets in the raw bytes, so that a bottomless document is refused before anything walks it. */
 function isTooDeep(bytes: Buffer): boolean {
-  // Not even with nothing but brackets could a shorter one be too deep.
-  if (bytes.length <= 2 * MAX_DEPTH) return false
+  if (!hasManyBrackets(bytes)) return false
   let depth = 0
   let quoted = false
   for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at] ?? 0
+    const byte = bytes[at]
     if (quoted) {
       if (byte === BACKSLASH) at += 1
       else if (byte === QUOTE) quoted = false
     } else if (byte === QUOTE) quoted = true
-    else if (OPEN.has(byte)) {
+    else if (byte === BRACE || byte === BRACKET) {
       depth += 1
       if (depth > MAX_DEPTH) return true
-    } else if (CLOSE.has(byte)) depth -= 1
+    } else if (byte === BRACE + 2 || byte === BRACKET + 2) depth -= 1
   }
   return false
 }
