@@ -32,7 +32,9 @@ async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> 
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`)
   const port = await freePort()
   const server: ChildProcess = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), '-k', folder, '-h', '127.0.0.1',
-    '-c', 'max_connections=400', '-c', 'shared_buffers=256MB', '-c', 'log_min_messages=fatal'], { ...as, cwd: folder, stdio: 'ignore' })
+    '-c', 'max_connections=400', '-c', 'shared_buffers=256MB', '-c', 'log_min_messages=fatal',
+    // Its data end with it.
+    ...(process.env['POSTGRES_DURABLE'] ? [] : ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'])], { ...as, cwd: folder, stdio: 'ignore' })
   for (let attempt = 0; spawnSync(join(bin, 'pg_isready'), ['-q', '-h', '127.0.0.1', '-p', String(port)]).status !== 0; attempt++) {
     if (attempt > 100 || server.exitCode !== null) throw new Error('PostgreSQL did not start')
     await sleep(100)
