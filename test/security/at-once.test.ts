@@ -3,6 +3,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { createApp } from '#domain/access/apps.ts'
+import { createGrant, redeemGrant, type Redeemed } from '#domain/access/grants.ts'
+import { findToken } from '#domain/access/tokens.ts'
 import { issueCode, useCode } from '#domain/access/user-codes.ts'
 import { changeUserSettings, parseUserSettings } from '#domain/access/user-settings.ts'
 import { createUser } from '#domain/access/users.ts'
@@ -164,4 +167,15 @@ test('two settings changed at once are both changed', async () => {
   const row = await house.db.selectFrom('users').select('settings').where('id', '=', bob.userId).executeTakeFirstOrThrow()
   const settings = parseUserSettings(row.settings)
   assert.deepEqual([settings.default_privacy, settings.default_sensitive], ['private', true])
+})
+
+test('an authorization code exchanged twice at once leaves nobody a token', async () => {
+  const redirectUri = 'https://app.example/back'
+  const app = await house.write((tx) => createApp(tx, { name: 'Twice', redirectUris: [redirectUri], scopes: ['read'] }))
+  const code = await house.write((tx) => createGrant(tx, { appId: app.id, userId: alice.userId, redirectUri, scopes: ['read'], codeChallenge: null }))
+  const exchange = (tx: Tx) => redeemGrant(tx, { appId: app.id, code, redirectUri, verifier: null })
+  const [first, second] = await overlapped(exchange, exchange) as [Redeemed, Redeemed]
+  assert.deepEqual(second, { ok: false, reason: 'invalid' })
+  assert.ok(first.ok)
+  assert.equal(await findToken(house.db, first.ok ? first.token : ''), null)
 })

@@ -39,7 +39,9 @@ const s256 = (verifier: string) => createHash('sha256').update(verifier).digest(
 /** Exchanges a code for a token: once, by the app it was made for, with the same redirect URI and the PKCE verifier. */
 export async function redeemGrant(tx: Tx, { appId, code, redirectUri, verifier }: Redemption): Promise<Redeemed> {
   const hash = hashSecret(code)
-  const grant = await tx.db.selectFrom('access_grants').selectAll().where('code_hash', '=', hash).executeTakeFirst()
+  // Writing the row first makes a second use at the same moment wait, and find this one.
+  const grant = await tx.db.updateTable('access_grants').set((e) => ({ code_hash: e.ref('code_hash') }))
+    .where('code_hash', '=', hash).returningAll().executeTakeFirst()
   if (!grant || grant.app_id !== appId) return { ok: false, reason: 'invalid' }
   if (grant.used_token_id !== null) {
     await revokeToken(tx, grant.used_token_id)
@@ -49,11 +51,6 @@ export async function redeemGrant(tx: Tx, { appId, code, redirectUri, verifier }
   if (grant.code_challenge !== null && !verifier) return { ok: false, reason: 'verifier-missing' }
   if (grant.code_challenge !== null && s256(verifier ?? '') !== grant.code_challenge) return { ok: false, reason: 'invalid' }
   const { tokenId, token, createdAt, scopes } = await createToken(tx, { appId, userId: grant.user_id, scopes: parseScopes(grant.scopes) })
-  const claimed = await tx.db.updateTable('access_grants').set({ used_token_id: tokenId })
-    .where('code_hash', '=', hash).where('used_token_id', 'is', null).returning('code_hash').execute()
-  if (claimed.length === 0) {
-    await revokeToken(tx, tokenId)
-    return { ok: false, reason: 'invalid' }
-  }
+  await tx.db.updateTable('access_grants').set({ used_token_id: tokenId }).where('code_hash', '=', hash).execute()
   return { ok: true, token, createdAt, scopes }
 }
