@@ -48,9 +48,10 @@ export async function prepareFollowers(house: House, count: number): Promise<{ a
 
 /** A peer with `publicKey`, followed by ten members; one more member to mention. */
 export async function prepareInbound(house: House, { publicKey, origin }: { publicKey: string; origin: string }): Promise<{ actor: string; mentioned: string; inbox: string }> {
-  const profile = remoteProfile(origin, 'writer')
-  const writer = await house.write((tx) => upsertRemoteAccount(tx, { ...profile, keys: [{ uri: `${profile.uri}#main-key`, algorithm: 'rsa', publicKey }] }))
   const mark = unique()
+  // A new one each time: it is to have ten followers, not ten more.
+  const profile = remoteProfile(origin, `writer_${mark}`)
+  const writer = await house.write((tx) => upsertRemoteAccount(tx, { ...profile, keys: [{ uri: `${profile.uri}#main-key`, algorithm: 'rsa', publicKey }] }))
   let mentioned = 0
   for (let index = 0; index < 10; index++) {
     mentioned = await newMember(house, `reader_${mark}_${index}`)

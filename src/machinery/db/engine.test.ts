@@ -17,7 +17,7 @@ const migration = {
 }
 
 before(async () => {
-  database = await createTestDatabase()
+  database = await createTestDatabase(undefined, { empty: true })
   engine = database.url ? await openPostgres<Schema>(database.url, 4) : openSqlite<Schema>(`${database.dataDir}/t.db`)
   assert.deepEqual(await migrate(engine, [migration]), ['notes'])
 })
@@ -50,6 +50,35 @@ test('transactions asked for at once all happen', async () => {
     await db.insertInto('notes').values({ id: 100 + index, text: `many ${index}`, size: n }).execute()
   })))
   assert.equal((await texts()).filter((text) => text.startsWith('many')).length, 20)
+})
+
+test('of transactions asked for at once, one that fails takes back its own writes and no others', async () => {
+  const write = (id: number, fails: boolean) => engine.begin(async (db) => {
+    await db.insertInto('notes').values({ id, text: `of ${id}`, size: null }).execute()
+    if (fails) throw new Error(`not ${id}`)
+    return id
+  })
+  const ended = await Promise.allSettled([write(20, true), write(21, false), write(22, true), write(23, false)])
+  assert.deepEqual(ended.map((one) => one.status === 'fulfilled' ? one.value : (one.reason as Error).message), ['not 20', 21, 'not 22', 23])
+  assert.deepEqual((await texts()).filter((text) => text.startsWith('of ')), ['of 21', 'of 23'])
+})
+
+test('a transaction sees what those before it wrote, not what a failed one did', async () => {
+  if (engine.name === 'postgres') return
+  const count = () => engine.begin(async (db) => (await db.selectFrom('notes').select('id').where('text', 'like', 'in turn%').execute()).length)
+  const add = (id: number, fails: boolean) => engine.begin(async (db) => {
+    await db.insertInto('notes').values({ id, text: `in turn ${id}`, size: null }).execute()
+    if (fails) throw new Error('no')
+  })
+  const [, early, , late] = await Promise.allSettled([add(30, false), count(), add(31, true), count()])
+  assert.deepEqual([early, late].map((one) => one?.status === 'fulfilled' ? one.value : -1), [1, 1])
+})
+
+test('what a transaction is told has happened can be read at once, by readers too', async () => {
+  await Promise.all(Array.from({ length: 10 }, async (_, index) => {
+    await engine.begin((db) => db.insertInto('notes').values({ id: 40 + index, text: `seen ${index}`, size: null }).execute())
+    assert.ok((await texts()).includes(`seen ${index}`))
+  }))
 })
 
 test('undefined is refused before anything is written', async () => {

@@ -1,5 +1,5 @@
 // The embedded engine: node:sqlite in WAL mode, one writer and one reader connection, cached statements.
-// A commit is answered only after its part of the WAL has reached the disk, many commits sharing one sync.
+// A commit is answered only after its part of the WAL has reached the disk, many transactions sharing one commit and sync.
 import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -10,10 +10,17 @@ import {
 import type { Engine } from './engine.ts'
 import { openWalSync } from './wal-sync.ts'
 import { serially } from './serially.ts'
+import { together } from './together.ts'
 
 const CACHED_STATEMENTS = 600
 // No mmap: it reads no faster here, and a large database would fill the process's memory with itself.
 const PRAGMAS = 'pragma busy_timeout = 0; pragma foreign_keys = on; pragma cache_size = -16000; pragma temp_store = memory;'
+
+/**
+ * SQLite plans a statement anew each time another value is bound to a bare `limit ?`, which costs more than running most
+ * statements; an expression it takes as it comes.
+ */
+const withoutPlannedLimits = (sql: string): string => sql.replaceAll(/\b(limit|offset) \?/gi, '$1 (? + 0)')
 
 /** Asking a statement for its columns costs as much as running it, so that is done once. */
 interface Prepared { readonly statement: StatementSync; readonly hasRows: boolean }
@@ -35,7 +42,7 @@ class Connection implements DatabaseConnection {
       const oldest = this.#statements.keys().next().value
       if (oldest !== undefined) this.#statements.delete(oldest)
     }
-    const statement = this.database.prepare(sql)
+    const statement = this.database.prepare(withoutPlannedLimits(sql))
     const fresh = { statement, hasRows: statement.columns().length > 0 }
     this.#statements.set(sql, fresh)
     return fresh
@@ -115,32 +122,17 @@ export function openSqlite<T>(path: string): Engine<T> {
   const queue = serially()
   const writerDb = kyselyOver<T>(writer)
 
-  const changes = () => writer.run('select total_changes() as n', []).rows[0]?.['n']
-
-  async function transact<R>(body: (db: Kysely<T>) => Promise<R>, askedAt: number): Promise<{ result: R; changed: boolean }> {
-    await beginImmediate(writer.database, askedAt)
-    const before = changes()
-    try {
-      const result = await body(writerDb)
-      writer.database.exec('commit')
-      return { result, changed: changes() !== before }
-    } catch (error) {
-      if (writer.database.isTransaction) writer.database.exec('rollback')
-      throw error
-    }
-  }
+  const transact = together({
+    database: writer.database, exclusively: queue, durable: wal.durable,
+    begin: (askedAt) => beginImmediate(writer.database, askedAt),
+  })
 
   return {
     name: 'sqlite',
     alone: true,
     reader: kyselyOver<T>(readerConnection),
     claimSuffix: '',
-    async begin(body) {
-      const askedAt = performance.now()
-      const { result, changed } = await queue(() => transact(body, askedAt))
-      if (changed) await wal.durable()
-      return result
-    },
+    begin: (body) => transact(() => body(writerDb)),
     isUniqueViolation: (error) => /UNIQUE constraint failed/.test(String((error as Error)?.message)),
     ddl: (statement) => statement,
     raw: async (sql, params = []) => queue(async () => writer.run(sql, params).rows),
@@ -149,6 +141,7 @@ export function openSqlite<T>(path: string): Engine<T> {
     withMigrationLock: (body) => body(),
     claimIdLane: async () => ({ lane: 0, lanes: 1 }),
     async close() {
+      await transact(async () => {})
       await queue(async () => {})
       await wal.close()
       readerConnection.database.close()
