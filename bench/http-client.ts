@@ -2,7 +2,7 @@
 import { Pool } from 'undici'
 
 export interface Client {
-  get(path: string, token?: string): Promise<{ status: number; bytes: number; ms: number }>
+  get(path: string, token?: string): Promise<{ status: number; bytes: number; ms: number; text(): string }>
   post(path: string, body: string | Buffer, headers: Record<string, string>): Promise<{ status: number; text: string; ms: number }>
   close(): Promise<void>
 }
@@ -14,8 +14,8 @@ export function createClient(url: string, connections = 4): Client {
     async get(path, token) {
       const began = performance.now()
       const { statusCode, body } = await pool.request({ method: 'GET', path, headers: token ? { authorization: `Bearer ${token}` } : {} })
-      const bytes = (await body.arrayBuffer()).byteLength
-      return { status: statusCode, bytes, ms: performance.now() - began }
+      const content = await body.arrayBuffer()
+      return { status: statusCode, bytes: content.byteLength, ms: performance.now() - began, text: () => Buffer.from(content).toString() }
     },
     async post(path, payload, headers) {
       const began = performance.now()
