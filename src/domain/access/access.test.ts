@@ -10,7 +10,7 @@ import { openTestHouse, type TestHouse } from '#test/support/house.ts'
 import { createApp, NATIVE_REDIRECT_URI } from './apps.ts'
 import { createGrant, redeemGrant } from './grants.ts'
 import { isUseWorthNoting, noteUse } from './presence.ts'
-import { effectivePermissions, ensureRoles, EVERYONE_ROLE_ID, may, MODERATOR_ROLE_ID, permissions } from './roles.ts'
+import { effectivePermissions, ensureRoles, EVERYONE_ROLE_ID, findRole, may, MODERATOR_ROLE_ID, OWNER_ROLE_ID, permissions, staffCount } from './roles.ts'
 import { coversScope } from './scopes.ts'
 import { findSession, hasScope, userRefusal } from './session.ts'
 import { sweepAccess } from './sweep.ts'
@@ -18,7 +18,7 @@ import { countAttempt } from './throttle.ts'
 import { createToken, revokeToken } from './tokens.ts'
 import { changeUserSettings } from './user-settings.ts'
 import { issueCode, peekCode, useCode } from './user-codes.ts'
-import { findWebSession, startSession } from './web-sessions.ts'
+import { findWebSession, keepSession, startSession } from './web-sessions.ts'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
@@ -178,4 +178,31 @@ test('what has had its time is swept away, and nothing else', async () => {
   const left = await Promise.all((['sessions', 'user_codes', 'throttles'] as const).map((table) => house.db.selectFrom(table).selectAll().execute()))
   assert.deepEqual(left.map((rows) => rows.length), [0, 0, 0])
   assert.ok(await findSession(house.db, ida.token), 'a token lasts until it is taken back')
+})
+
+test('a role is found by its name in any case, and whoever has a caring one is counted while they may act', async () => {
+  await house.write(ensureRoles)
+  assert.equal((await findRole(house.db, 'oWnEr'))?.id, OWNER_ROLE_ID)
+  assert.equal(await findRole(house.db, 'emperor'), null)
+  const [others, lee] = [await staffCount(house.db), await house.member('lee')]
+  const give = (columns: { role_id?: number; disabled_at?: number }) =>
+    house.write((tx) => tx.db.updateTable('users').set(columns).where('id', '=', lee.userId).execute())
+  assert.equal(await staffCount(house.db), others)
+  await give({ role_id: MODERATOR_ROLE_ID })
+  assert.equal(await staffCount(house.db), others + 1)
+  await give({ disabled_at: present })
+  assert.equal(await staffCount(house.db), others)
+})
+
+test('a browser that is used stays signed in; one that is not is signed out after a month', async () => {
+  const mia = await house.member('mia')
+  const [used, idle] = [await house.write((tx) => startSession(tx, mia.userId, { ip: null, userAgent: null })), await house.write((tx) => startSession(tx, mia.userId, { ip: null, userAgent: null }))]
+  assert.equal((await findWebSession(house.db, used.cookie, present))?.stale, false)
+  present += 29 * DAY
+  assert.equal((await findWebSession(house.db, used.cookie, present))?.stale, true)
+  await house.write((tx) => keepSession(tx, used.sessionId))
+  assert.equal((await findWebSession(house.db, used.cookie, present))?.stale, false)
+  present += 2 * DAY
+  assert.equal(await findWebSession(house.db, idle.cookie, present), null)
+  assert.equal((await findWebSession(house.db, used.cookie, present))?.user.id, mia.userId)
 })

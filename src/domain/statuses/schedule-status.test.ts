@@ -7,7 +7,7 @@ import { runJobs } from '#test/support/run-jobs.ts'
 import { listening } from '#test/support/told-events.ts'
 import type { StatusInput } from './compose-status.ts'
 import { draftOf } from '#test/seeds/village.ts'
-import { postOnce } from './post-once.ts'
+import { forgetIdempotencyKeys, postOnce } from './post-once.ts'
 import { postStatus } from './post-status.ts'
 import { cancelScheduled, reschedule, scheduledIds, scheduledJobs, scheduleStatus } from './schedule-status.ts'
 
@@ -127,4 +127,15 @@ test('somebody who was disabled meanwhile posts nothing, and keeps what they sch
   await work()
   const posted = await house.db.selectFrom('statuses').select('id').where('account_id', '=', accountId).execute()
   assert.deepEqual([posted, await scheduledIds(house.db, accountId, { limit: 20 })], [[], [id]])
+})
+
+test('keys are forgotten when they protect nothing any more, and not before', async () => {
+  const keys = async () => (await house.db.selectFrom('idempotency_keys').select('key').where('account_id', '=', bob).execute()).map((row) => row.key)
+  const once = (key: string) => house.write((tx) => postOnce(tx, { accountId: bob, key, kind: 'status' }, async () => (await postStatus(tx, draftOf(bob, key))).statusId))
+  await once('older')
+  now += HOUR / 2
+  await once('younger')
+  now += HOUR / 2 + 1
+  await forgetIdempotencyKeys(house)
+  assert.deepEqual(await keys(), ['younger'])
 })
