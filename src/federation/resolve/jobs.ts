@@ -34,7 +34,7 @@ export async function refreshSoon(reach: Reach, peer: Peer): Promise<void> {
   if (peer.deleted_at !== null || (peer.fetched_at !== null && peer.fetched_at > now - STALE_MS)) return
   if (!mayAskAgain(reach, `refresh ${peer.id}`, JITTER_MS)) return
   await reach.write((tx) => tx.enqueue({
-    kind: REFRESH, payload: { uri: peer.uri }, key: `${REFRESH} ${peer.id}`, priority: PRIORITY, runAt: Math.round(now + Math.random() * JITTER_MS),
+    kind: REFRESH, payload: { uri: peer.uri }, key: `${REFRESH} ${peer.uri}`, priority: PRIORITY, runAt: Math.round(now + Math.random() * JITTER_MS),
   }))
 }
 
@@ -45,12 +45,40 @@ function settle(reach: Reach, outcome: Outcome<unknown>, what: string, attempts:
   reach.log.info({ what, reason: outcome.reason }, 'something of another server could not be fetched')
 }
 
+/** Jobs of this room that run at once: other servers may be slow, and members' own jobs shall not wait for them. */
+const AT_ONCE = 3
+const LATER_MS = 2_000
+
+const running = new WeakMap<object, { count: number }>()
+
+/** Runs `body`, or puts the job back for two seconds when enough of these run already. */
+async function inOurShare<P>(reach: Reach, job: { kind: string; payload: P; key: string }, body: () => Promise<void>): Promise<void> {
+  let share = running.get(reach.outbound)
+  if (!share) running.set(reach.outbound, share = { count: 0 })
+  if (share.count >= AT_ONCE) {
+    const runAt = reach.clock.now() + LATER_MS
+    return reach.write((tx) => tx.enqueue({ ...job, priority: PRIORITY, runAt }))
+  }
+  share.count += 1
+  try {
+    await body()
+  } finally {
+    share.count -= 1
+  }
+}
+
+interface Attempt { attempts: number }
+
 /** The handlers of these jobs. */
 export const resolveJobs = (reach: Reach) => ({
-  [ANCESTORS]: async ({ uri }: { uri: string }, { attempts }: { attempts: number }): Promise<void> =>
-    settle(reach, await resolveStatus(reach, uri), uri, attempts),
-  [BACKFILL]: ({ accountId }: { accountId: number }): Promise<void> => backfillAccount(reach, accountId),
-  [REFRESH]: async ({ uri }: { uri: string }, { attempts }: { attempts: number }): Promise<void> =>
-    settle(reach, await refreshActor(reach, uri), uri, attempts),
-  [REPLIES]: async ({ statusId }: { statusId: number }): Promise<void> => { await fetchReplies(reach, statusId) },
+  [ANCESTORS]: (payload: { uri: string }, { attempts }: Attempt): Promise<void> =>
+    inOurShare(reach, { kind: ANCESTORS, payload, key: `${ANCESTORS} ${payload.uri}` }, async () =>
+      settle(reach, await resolveStatus(reach, payload.uri), payload.uri, attempts)),
+  [BACKFILL]: (payload: { accountId: number }): Promise<void> =>
+    inOurShare(reach, { kind: BACKFILL, payload, key: `${BACKFILL} ${payload.accountId}` }, () => backfillAccount(reach, payload.accountId)),
+  [REFRESH]: (payload: { uri: string }, { attempts }: Attempt): Promise<void> =>
+    inOurShare(reach, { kind: REFRESH, payload, key: `${REFRESH} ${payload.uri}` }, async () =>
+      settle(reach, await refreshActor(reach, payload.uri), payload.uri, attempts)),
+  [REPLIES]: (payload: { statusId: number }): Promise<void> =>
+    inOurShare(reach, { kind: REPLIES, payload, key: `${REPLIES} ${payload.statusId}` }, async () => { await fetchReplies(reach, payload.statusId) }),
 })

@@ -10,6 +10,7 @@ import { backfillAccount } from './backfill-account.ts'
 import { createBudget } from './budget.ts'
 import { fetchDocument } from './fetch-document.ts'
 import { fetchReplies } from './fetch-replies.ts'
+import { resolveJobs } from './jobs.ts'
 import { resolveActor, resolveHandle } from './resolve-actor.ts'
 import { fetchKey, resolveKey } from './resolve-key.ts'
 import { resolveOriginal, resolveStatus } from './resolve-status.ts'
@@ -322,4 +323,22 @@ test('what apps ask for: a handle, an actor, a post, a page, ours, nothing', asy
   assert.equal(await resolve('https://'), null)
   assert.equal(await resolve(`${peer.origin}/none`), null)
   assert.equal(await resolve('no such thing'), null)
+})
+
+test('fetching takes three jobs at once and no more: what is too much comes back later', async () => {
+  const slow = Array.from({ length: 5 }, () => {
+    const note = someone().note()
+    peer.serve(note.id, note, { delayMs: 400 })
+    return note.id
+  })
+  peer.seen.length = 0
+  const jobs = resolveJobs(reach())
+  const running = slow.map((uri) => jobs['resolve.ancestors']({ uri }, { attempts: 1 }))
+  await Promise.all(running.slice(3))
+  const waiting = await server.house.db.selectFrom('jobs').select('run_at').where('kind', '=', 'resolve.ancestors').execute()
+  assert.equal(waiting.length, 2)
+  assert.ok(waiting.every((job) => job.run_at > Date.now()))
+  await Promise.all(running)
+  const here = await Promise.all(slow.map((uri) => findStatusByUri(server.house, uri)))
+  assert.ok(here.filter((id) => id !== null).length >= 3)
 })
