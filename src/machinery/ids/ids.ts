@@ -12,9 +12,6 @@ export interface Ids {
   at(at: number): number
 }
 
-/** Epoch ms at which `id` was made. */
-export const timeOfId = (id: number): number => Math.floor(id / LOW) + EPOCH
-
 /** The smallest id of the millisecond `at`: a bound for "since" and "until" queries. */
 export const firstIdAt = (at: number): number => Math.max(0, at - EPOCH) * LOW
 

@@ -58,9 +58,3 @@ export async function failJob<T extends JobsSchema>(
   await sql`update jobs set claimed_until = null, last_error = ${error.slice(0, 2000)}, run_at = ${Math.round(now + wait)},
     dead_at = ${dead ? now : null} where id = ${job.id}`.execute(db)
 }
-
-/** When the next job is due (epoch ms), or null. */
-export async function nextDue<T extends JobsSchema>(db: Kysely<T>): Promise<number | null> {
-  const { rows } = await sql<{ at: number | null }>`select min(run_at) as at from jobs where dead_at is null and claimed_until is null`.execute(db)
-  return rows[0]?.at ?? null
-}
