@@ -2,9 +2,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 import {
-  Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler,
-  type CompiledQuery, type DatabaseConnection, type Driver, type QueryResult,
+  PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type CompiledQuery, type DatabaseConnection, type Kysely, type QueryResult,
 } from 'kysely'
+import { kyselyOver } from './direct.ts'
 import type { Engine } from './engine.ts'
 
 type Sql = postgres.Sql | postgres.TransactionSql | postgres.ReservedSql
@@ -32,22 +32,10 @@ function connectionOver(sql: Sql): DatabaseConnection {
   }
 }
 
-function kyselyOver<T>(sql: Sql): Kysely<T> {
-  const connection = connectionOver(sql)
-  const refuse = async () => { throw new Error('transactions go through Engine.begin') }
-  const driver: Driver = {
-    init: async () => {}, destroy: async () => {}, releaseConnection: async () => {},
-    acquireConnection: async () => connection,
-    beginTransaction: refuse, commitTransaction: refuse, rollbackTransaction: refuse,
-  }
-  return new Kysely<T>({
-    dialect: {
-      createAdapter: () => new PostgresAdapter(),
-      createDriver: () => driver,
-      createIntrospector: (db) => new PostgresIntrospector(db),
-      createQueryCompiler: () => new PostgresQueryCompiler(),
-    },
-  })
+const dialect = {
+  createAdapter: () => new PostgresAdapter(),
+  createIntrospector: (db: Kysely<unknown>) => new PostgresIntrospector(db),
+  createQueryCompiler: () => new PostgresQueryCompiler(),
 }
 
 const codeOf = (error: unknown) => (error as { code?: string } | null)?.code
@@ -70,12 +58,12 @@ export async function openPostgres<T>(url: string, max = 10): Promise<Engine<T>>
     max, onnotice: () => {}, connection: { application_name: 'covey' }, fetch_types: false,
     types: { int8: { to: INT8, from: [INT8], serialize: String, parse: Number } },
   })
-  // Advisory locks belong to a session, so the lane and the migration lock live on a connection of their own.
-  const session = postgres(url, { max: 1, onnotice: () => {}, idle_timeout: 0, onclose: () => { void ownAgain() } })
-  await session`select 1`
   const own = { lane: 0, lanes: LANES }
   let claimed = false
   let closing = false
+  // Advisory locks belong to a session, so the lane and the migration lock live on a connection of their own.
+  const session = postgres(url, { max: 1, onnotice: () => {}, idle_timeout: 0, onclose: () => { void ownAgain() } })
+  await session`select 1`
 
   /** With its connection the session lost its lane: somebody else may have that now. */
   async function ownAgain(): Promise<void> {
@@ -92,7 +80,7 @@ export async function openPostgres<T>(url: string, max = 10): Promise<Engine<T>>
   async function begin<R>(body: (db: Kysely<T>) => Promise<R>): Promise<R> {
     for (let attempt = 0; ; attempt++) {
       try {
-        return await sql.begin((tx) => body(kyselyOver<T>(tx))) as R
+        return await sql.begin((tx) => body(kyselyOver<T>(connectionOver(tx), dialect))) as R
       } catch (error) {
         if (!isOvertaken(error, attempt) && (!isTransient(error) || attempt >= RETRIES)) throw error
       }
@@ -102,7 +90,7 @@ export async function openPostgres<T>(url: string, max = 10): Promise<Engine<T>>
   return {
     name: 'postgres',
     alone: false,
-    reader: kyselyOver<T>(sql),
+    reader: kyselyOver<T>(connectionOver(sql), dialect),
     begin,
     claimSuffix: ' for update skip locked',
     isUniqueViolation: (error) => codeOf(error) === '23505',

@@ -4,9 +4,9 @@ import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
-  Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler,
-  type CompiledQuery, type DatabaseConnection, type Driver, type QueryResult,
+  SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type CompiledQuery, type DatabaseConnection, type Kysely, type QueryResult,
 } from 'kysely'
+import { kyselyOver } from './direct.ts'
 import type { Engine } from './engine.ts'
 import { openWalSync } from './wal-sync.ts'
 import { serially } from './serially.ts'
@@ -69,25 +69,10 @@ class Connection implements DatabaseConnection {
   }
 }
 
-/** Lends the same connection to every query: node:sqlite is synchronous, so nobody ever waits for it. */
-function driverOf(connection: Connection): Driver {
-  const refuse = async () => { throw new Error('transactions go through Engine.begin') }
-  return {
-    init: async () => {}, destroy: async () => {}, releaseConnection: async () => {},
-    acquireConnection: async () => connection,
-    beginTransaction: refuse, commitTransaction: refuse, rollbackTransaction: refuse,
-  }
-}
-
-function kyselyOver<T>(connection: Connection): Kysely<T> {
-  return new Kysely<T>({
-    dialect: {
-      createAdapter: () => new SqliteAdapter(),
-      createDriver: () => driverOf(connection),
-      createIntrospector: (db) => new SqliteIntrospector(db),
-      createQueryCompiler: () => new SqliteQueryCompiler(),
-    },
-  })
+const dialect = {
+  createAdapter: () => new SqliteAdapter(),
+  createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
+  createQueryCompiler: () => new SqliteQueryCompiler(),
 }
 
 const isBusy = (error: unknown) => /database is locked|SQLITE_BUSY/.test(String((error as Error).message))
@@ -120,7 +105,7 @@ export function openSqlite<T>(path: string): Engine<T> {
   readerConnection.database.exec('pragma query_only = on')
   const wal = openWalSync(path)
   const queue = serially()
-  const writerDb = kyselyOver<T>(writer)
+  const writerDb = kyselyOver<T>(writer, dialect)
 
   const transact = together({
     database: writer.database, exclusively: queue, durable: wal.durable,
@@ -130,7 +115,7 @@ export function openSqlite<T>(path: string): Engine<T> {
   return {
     name: 'sqlite',
     alone: true,
-    reader: kyselyOver<T>(readerConnection),
+    reader: kyselyOver<T>(readerConnection, dialect),
     claimSuffix: '',
     begin: (body) => transact(() => body(writerDb)),
     isUniqueViolation: (error) => /UNIQUE constraint failed/.test(String((error as Error)?.message)),
