@@ -54,8 +54,10 @@ test('no other way of writing an address gets around the count', async () => {
   assert.equal(await left('/api/v1/timelines/public', '192.0.2.4'), 299)
   assert.equal(await left('/api/v1/timelines/public', '192.0.2.4', { method: 'HEAD' }), 298)
   assert.equal(await left('/api/v1/timelines/%70ublic', '192.0.2.4'), 297)
-  for (const path of ['/api/v1/timelines/public/', '/API/v1/timelines/public', '//api/v1/timelines/public', '/api/v1/./timelines//public', '/api/v1/timelines/public;x']) {
+  // A slash at the end is the same place, and so the same count.
+  assert.equal(await left('/api/v1/timelines/public/', '192.0.2.4'), 296)
+  for (const path of ['/API/v1/timelines/public', '//api/v1/timelines/public', '/api/v1/./timelines//public', '/api/v1/timelines/public;x']) {
     assert.equal((await fetch(`${server.url}${path}`, { headers: { 'x-forwarded-for': '192.0.2.4' } })).status, 404, path)
   }
-  assert.equal(await left('/api/v1/timelines/public', '192.0.2.4'), 296)
+  assert.equal(await left('/api/v1/timelines/public', '192.0.2.4'), 295)
 })
