@@ -63,7 +63,10 @@ export async function openPostgres<T>(url: string, max = 10): Promise<Engine<T>>
   let closing = false
   // Advisory locks belong to a session, so the lane and the migration lock live on a connection of their own.
   const session = postgres(url, { max: 1, onnotice: () => {}, idle_timeout: 0, onclose: () => { void ownAgain() } })
-  await session`select 1`
+  await session`select 1`.catch(async (error: unknown) => {
+    await Promise.all([sql.end({ timeout: 0 }), session.end({ timeout: 0 })])
+    throw error
+  })
 
   /** With its connection the session lost its lane: somebody else may have that now. */
   async function ownAgain(): Promise<void> {
