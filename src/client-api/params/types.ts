@@ -31,6 +31,10 @@ export const whole = () => z.preprocess((value) => isAbsent(value) ? undefined
 export const text = () => z.preprocess((value) => value === null ? undefined
   : typeof value === 'number' || typeof value === 'boolean' ? String(value) : value, z.string('is invalid').optional())
 
+/** One of a few words; null and '' are as good as nothing, since many apps send every field they know. */
+export const choice = <const T extends string>(words: readonly T[]) =>
+  z.preprocess((value) => isAbsent(value) ? undefined : value, z.enum(words, 'is not included in the list').optional())
+
 /** A point in time in ISO 8601, as epoch ms. */
 export const instant = () => z.preprocess((value) => isAbsent(value) ? undefined
   : isPlain(value) ? Date.parse(String(value)) : value, z.number('is not a date').optional())

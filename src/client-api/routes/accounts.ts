@@ -12,7 +12,7 @@ import { showCredentialAccount } from '#entities/credential-account.ts'
 import { showStatuses } from '#entities/status-bundle.ts'
 import { paged } from '../pagination.ts'
 import { changeProfile, profileFields, readProfile } from '../params/profile.ts'
-import { flag, id, list, pageOf, paging, text } from '../params/types.ts'
+import { choice, flag, id, list, pageOf, paging, text } from '../params/types.ts'
 import { route, type Call, type Route } from '../route.ts'
 
 const INDEX_LIMIT = 40
@@ -20,9 +20,9 @@ const INDEX_LIMIT = 40
 const credentialsInput = z.object({
   ...profileFields,
   source: z.object({
-    privacy: z.enum(['public', 'unlisted', 'private', 'direct'], 'is not included in the list').optional(),
+    privacy: choice(['public', 'unlisted', 'private', 'direct']),
     sensitive: flag(), language: text(),
-    quote_policy: z.enum(['public', 'followers', 'nobody'], 'is not included in the list').optional(),
+    quote_policy: choice(['public', 'followers', 'nobody']),
   }).optional(),
 })
 const indexInput = z.object({ id: list(id()) })

@@ -12,10 +12,10 @@ import { visibleOriginal, visibleStatus } from '#domain/statuses/visible-to.ts'
 import { showAccounts } from '#entities/load-accounts.ts'
 import { showStatus } from '#entities/status-bundle.ts'
 import { paged } from '../pagination.ts'
-import { pageOf, paging } from '../params/types.ts'
+import { choice, pageOf, paging } from '../params/types.ts'
 import { route, type Call, type Route } from '../route.ts'
 
-const boostInput = z.object({ visibility: z.enum(['public', 'unlisted', 'private']).optional() })
+const boostInput = z.object({ visibility: choice(['public', 'unlisted', 'private']) })
 const peopleInput = z.object(paging(40, 80))
 
 type Act = (tx: Tx, accountId: number, statusId: number) => Promise<unknown>

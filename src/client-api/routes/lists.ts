@@ -8,10 +8,10 @@ import { missing } from '#domain/refusals.ts'
 import { showLists } from '#entities/list.ts'
 import { showAccounts } from '#entities/load-accounts.ts'
 import { paged } from '../pagination.ts'
-import { flag, id, list, pageOf, paging, text } from '../params/types.ts'
+import { choice, flag, id, list, pageOf, paging, text } from '../params/types.ts'
 import { route, type Call, type Route } from '../route.ts'
 
-const policy = z.preprocess((value) => value === null || value === '' ? undefined : value, z.enum(REPLIES_POLICIES, 'is not included in the list').optional())
+const policy = choice(REPLIES_POLICIES)
 const listInput = z.object({ title: text(), replies_policy: policy, exclusive: flag() })
 const membersInput = z.object({ ...paging(40, 80), limit: z.preprocess((value) => value === '0' || value === 0 ? 0 : paging(40, 80).limit.parse(value), z.number()) })
 const accountsInput = z.object({ account_ids: list(id()) })

@@ -9,7 +9,7 @@ import { missing } from '#domain/refusals.ts'
 import { showNotificationPolicy, showNotificationRequests } from '#entities/notification-request.ts'
 import { showNotifications } from '#entities/notification.ts'
 import { paged } from '../pagination.ts'
-import { flag, id, limit, list, pageOf, paging } from '../params/types.ts'
+import { choice, flag, id, limit, list, pageOf, paging } from '../params/types.ts'
 import { route, type ApiContext, type Call, type Route } from '../route.ts'
 
 const words = list(z.string())
@@ -18,7 +18,7 @@ const pageInput = z.object({ ...paging(40, 80), ...wanted })
 const countInput = z.object({ limit: limit(100, 1000), ...wanted })
 const requestsInput = z.object(paging(40, 80))
 const severalInput = z.object({ id: list(id()) })
-const verdict = z.enum(['accept', 'filter', 'drop'], 'is not included in the list').optional()
+const verdict = choice(['accept', 'filter', 'drop'])
 const policyInput = z.object(Object.fromEntries(POLICY_KINDS.map((kind) => [kind, verdict])) as Record<typeof POLICY_KINDS[number], typeof verdict>)
 
 /** The parameters that choose notifications, as the domain takes them. */

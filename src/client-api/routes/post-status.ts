@@ -11,7 +11,7 @@ import { postStatus } from '#domain/statuses/post-status.ts'
 import { scheduleStatus } from '#domain/statuses/schedule-status.ts'
 import { showScheduledStatuses } from '#entities/scheduled-status.ts'
 import { showStatus } from '#entities/status-bundle.ts'
-import { flag, id, instant, list, text, whole } from '../params/types.ts'
+import { choice, flag, id, instant, list, text, whole } from '../params/types.ts'
 import type { ApiContext, Call } from '../route.ts'
 
 /** How many people of other servers are looked up for one post, and how long that may take, ms. */
@@ -24,7 +24,7 @@ export const pollInput = z.object({ options: list(text()), expires_in: whole(), 
 
 export const createInput = z.object({
   ...textInput, media_ids: list(id()), poll: pollInput, in_reply_to_id: id(), scheduled_at: instant(),
-  visibility: z.enum(['public', 'unlisted', 'private', 'direct']).optional(),
+  visibility: choice(['public', 'unlisted', 'private', 'direct']),
 })
 
 /** The domain's poll; null when none was sent. */

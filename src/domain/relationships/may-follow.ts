@@ -1,6 +1,7 @@
 // Who may follow whom, and whether at once or by request: the one place that decides, for members and for peers.
 import type { Row } from '../tables.ts'
 import type { Reader } from '../context.ts'
+import { INSTANCE_ACCOUNT_ID } from '../addresses.ts'
 import { invalid, missing, Refusal } from '../refusals.ts'
 
 /** The columns of an account that the rules look at. */
@@ -44,13 +45,13 @@ async function blockedBetween(db: Reader, account: Party, target: Party): Promis
 }
 
 /**
- * Decides on a new follow. Refuses `record.missing` for oneself, the suspended, the deleted and the not yet admitted; `action.forbidden` where
+ * Decides on a new follow. Refuses `record.missing` for oneself, the server's own account, the suspended, the deleted and the not yet admitted; `action.forbidden` where
  * either has blocked the other (or the other's host) or the target has moved; `input.invalid` beyond the follow limit.
  * A locked target is asked, a silenced follower always asks, and a remote target is always asked: only its server can
  * accept. Mastodon's FollowService and FollowLimitValidator.
  */
 export async function followStart(db: Reader, account: Party, target: Party): Promise<FollowStart> {
-  if (account.id === target.id || gone(target) || gone(account)) throw missing()
+  if (account.id === target.id || target.id === INSTANCE_ACCOUNT_ID || gone(target) || gone(account)) throw missing()
   if (target.moved_to_account_id !== null || await blockedBetween(db, account, target)) throw new Refusal('action.forbidden')
   const limit = Math.max(FOLLOW_LIMIT, Math.round(account.followers_count * 1.1))
   if (account.host === null && account.following_count >= limit) throw invalid(`You cannot follow more than ${limit} people`)
