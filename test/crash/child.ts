@@ -1,5 +1,6 @@
-// The server that gets killed: an ordinary start on the environment it is given. On its first life it makes the people
+// The server that gets killed: an ordinary start on the environment it is given, when it is told to. On its first life it makes the people
 // of the test; then it prints one line of JSON and serves until it dies.
+import { once } from 'node:events'
 import { flushCompileCache } from 'node:module'
 import { createLog } from '#machinery/log/log.ts'
 import { readConfig } from '#machinery/config/config.ts'
@@ -13,6 +14,8 @@ import { start } from '#main/serve.ts'
 import { createMember } from '#test/support/members.ts'
 import { remoteProfile } from '#test/support/remote-profile.ts'
 
+// Loaded while its predecessor lives, begun when that is dead.
+await once(process.stdin, 'data')
 const config = readConfig()
 const running = await start(config, { http: true, work: true, log: createLog(config.logLevel) })
 const { house } = running

@@ -12,7 +12,7 @@ import { createLog } from '#machinery/log/log.ts'
 import { findDrift } from '#domain/counters/recount.ts'
 import { start } from '#main/serve.ts'
 import { freePort } from '#test/support/free-port.ts'
-import { endLife, killLife, startLife, type Life } from './lives.ts'
+import { endLife, killLife, prepareLife, startLife, type Life } from './lives.ts'
 import { nothingYet, putLoad, type Acknowledged } from './load.ts'
 import { startReceiver } from './receiver.ts'
 
@@ -34,8 +34,11 @@ after(async () => {
 async function dieOften(seen: Acknowledged): Promise<number> {
   const random = seededRandom(2026)
   let answered = 0
+  const prepare = () => prepareLife({ ...env, TEST_RECEIVER: receiver.origin })
+  let next = prepare()
   for (let death = 0; death < DEATHS; death++) {
-    const life = await startLife({ ...env, TEST_RECEIVER: receiver.origin })
+    const life = await next.begin()
+    next = prepare()
     let dead = false
     const load = putLoad(life.url, life.people, seen, death, () => dead)
     await sleep(30 + random.under(250))
@@ -43,6 +46,7 @@ async function dieOften(seen: Acknowledged): Promise<number> {
     await killLife(life)
     answered += await load
   }
+  await next.discard()
   return answered
 }
 

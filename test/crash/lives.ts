@@ -7,15 +7,32 @@ import type { People } from './load.ts'
 
 export interface Life { child: ChildProcess; url: string; people: People }
 
-/** The server with `env`; resolves when it serves. `command` stands before node, for strace. */
-export async function startLife(env: Record<string, string>, { command = [], root = process.cwd() }: { command?: string[]; root?: string } = {}): Promise<Life> {
+/** A process with everything loaded and nothing begun. */
+export interface Unborn { begin(): Promise<Life>; discard(): Promise<void> }
+
+/** Loads the server with `env`. `command` stands before node, for strace; `root` is whose code it is. */
+export function prepareLife(env: Record<string, string>, { command = [], root = process.cwd() }: { command?: string[]; root?: string } = {}): Unborn {
   const [program = process.execPath, ...args] = [...command, process.execPath, `${root}/test/crash/child.ts`]
-  const child = spawn(program, args, { cwd: root, env: { ...process.env, NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/covey'), ...env }, stdio: ['pipe', 'pipe', 'inherit'] })
-  for await (const line of createInterface({ input: child.stdout ?? process.stdin })) {
-    return { child, ...JSON.parse(line) as { url: string; people: People } }
+  const child = spawn(program, args, {
+    cwd: root, env: { ...process.env, NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/covey'), ...env }, stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const lines = createInterface({ input: child.stdout })
+  return {
+    async begin() {
+      child.stdin.write('begin\n')
+      for await (const line of lines) return { child, ...JSON.parse(line) as { url: string; people: People } }
+      throw new Error('the server ended before it served')
+    },
+    async discard() {
+      const exit = once(child, 'exit')
+      child.kill('SIGKILL')
+      await exit
+    },
   }
-  throw new Error('the server ended before it served')
 }
+
+/** The server with `env`; resolves when it serves. */
+export const startLife = (env: Record<string, string>, options: { command?: string[]; root?: string } = {}): Promise<Life> => prepareLife(env, options).begin()
 
 /** Ends a life by the book and waits for it. */
 export async function endLife({ child }: Life): Promise<void> {
