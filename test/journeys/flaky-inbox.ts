@@ -25,8 +25,8 @@ const answers: Readonly<Record<Mood, (response: ServerResponse) => void>> = {
   'fails': (response) => { response.writeHead(500).end() },
 }
 
-/** Starts it on `address`. */
-export async function startFlakyInbox(address: string): Promise<FlakyInbox> {
+/** Starts it on `address`; on a port it had before, or on a free one. */
+export async function startFlakyInbox(address: string, port = 0): Promise<FlakyInbox> {
   const taken: Taken[] = []
   let refused = 0
   const server = createServer((request, response) => {
@@ -45,7 +45,7 @@ export async function startFlakyInbox(address: string): Promise<FlakyInbox> {
       answers[mood](response)
     })
   })
-  await new Promise<void>((listening) => { server.listen(0, address, listening) })
+  await new Promise<void>((listening) => { server.listen(port, address, listening) })
   const inbox: FlakyInbox = {
     origin: `http://${address}:${(server.address() as AddressInfo).port}`, taken, mood: () => 'takes',
     refused: () => refused,

@@ -122,6 +122,21 @@ test('one activity that a server will not take holds up no other', { timeout: 12
   flaky.mood = () => 'takes'
 })
 
+test('a server that was away hears what somebody said in the order in which it was said', { timeout: 120_000 }, async () => {
+  const ann = await towns.a.newcomer('ann')
+  await fanOf(ann)
+  await flaky.close()
+  const written: string[] = []
+  for (let number = 0; number < 30; number++) written.push((await post(ann, `Number ${number}`)).uri)
+  flaky = await startFlakyInbox('127.0.0.5', Number(new URL(flaky.origin).port))
+  const heard = () => flaky.taken.map((one) => one.object).filter((uri) => written.includes(uri))
+  await eventually('all of it', async () => {
+    await timePasses(towns.a)
+    return heard().length >= written.length
+  }, LONG_MS)
+  assert.deepEqual(heard(), written)
+})
+
 test('a server that is away holds up no other', { timeout: 120_000 }, async () => {
   const ann = await towns.a.newcomer('ann')
   const ben = await towns.b.newcomer('ben')

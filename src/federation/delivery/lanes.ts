@@ -7,6 +7,8 @@ export interface Lane {
   readonly host: string
   /** Claimed and not yet started. */
   queue: Claimed[]
+  /** Whose words are under way, and to which inbox. */
+  speaking: Set<string>
   running: number
   /** Claimed and not yet settled: queued, running, or waiting to be written down. */
   claimed: number
@@ -44,6 +46,25 @@ export function roomIn(lane: Lane, { prefetch }: LaneLimits, now: number): numbe
 export const mayStart = (lane: Lane, { perHost }: LaneLimits, now: number): boolean =>
   lane.queue.length > 0 && lane.pausedUntil <= now && lane.running < (lane.proven ? perHost : 1)
 
+/** People are heard in the order in which they spoke: of one person, an inbox gets one delivery at a time. */
+const voiceOf = (row: Claimed): string => `${row.account_id} ${row.inbox_url}`
+
+/** Takes the next delivery to start out of the queue; undefined when all of it waits for what is under way. */
+export function startNext(lane: Lane): Claimed | undefined {
+  const at = lane.queue.findIndex((row) => !lane.speaking.has(voiceOf(row)))
+  const [row] = at < 0 ? [] : lane.queue.splice(at, 1)
+  if (!row) return undefined
+  lane.running += 1
+  lane.speaking.add(voiceOf(row))
+  return row
+}
+
+/** What was started has ended, one way or another. */
+export function endOne(lane: Lane, row: Claimed): void {
+  lane.running -= 1
+  lane.speaking.delete(voiceOf(row))
+}
+
 const isIdle = (lane: Lane): boolean => lane.claimed === 0
 const schemeOf = (text: string | null): SignatureScheme | null => text === 'rfc9421' || text === 'draft-cavage' ? text : null
 const KEPT = 5000
@@ -59,7 +80,7 @@ export interface Lanes {
 export function createLanes(): Lanes {
   const lanes = new Map<string, Lane>()
   const make = ({ host, failures, signature_scheme: scheme }: DueHost): Lane => ({
-    host, queue: [], running: 0, claimed: 0, proven: false, failures, failedAt: 0, pausedUntil: 0, errors: 0, scheme: schemeOf(scheme), held: false, notedAt: 0,
+    host, queue: [], speaking: new Set(), running: 0, claimed: 0, proven: false, failures, failedAt: 0, pausedUntil: 0, errors: 0, scheme: schemeOf(scheme), held: false, notedAt: 0,
   })
   return {
     all: () => lanes.values(),

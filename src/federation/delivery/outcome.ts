@@ -9,8 +9,8 @@ export type Outcome =
   | { kind: 'refused'; error: string }
   /** This activity may be taken later; what else goes to the host is not affected. */
   | { kind: 'declined'; error: string; patienceMs: number; ours: boolean }
-  /** Nobody was reached, or the host asks to be left alone until `retryAt` (epoch ms). */
-  | { kind: 'unreachable'; error: string; retryAt: number | null; asked: boolean }
+  /** Nobody was reached, or the host asks to be left alone until `retryAt` (epoch ms). `blameless`: whatever was sent. */
+  | { kind: 'unreachable'; error: string; retryAt: number | null; asked: boolean; blameless: boolean }
   /** We are closing. */
   | { kind: 'interrupted' }
 
@@ -31,6 +31,8 @@ const A_DAY: ReadonlySet<number> = new Set([403, 404])
 const PATIENTLY: ReadonlySet<number> = new Set([401, 408, 425])
 const HOST_IS_DOWN: ReadonlySet<number> = new Set([502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 530])
 const NEVER: ReadonlySet<number> = new Set([501, 505])
+/** Nothing listens there: no activity can be the cause of that. */
+const NOBODY_THERE = /\b(?:ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENOTFOUND|EAI_AGAIN)\b/
 const UNSENDABLE: ReadonlySet<string> = new Set(['invalid-url', 'invalid-request', 'forbidden-scheme'])
 
 /** Judges an answer; `now` is epoch ms, `patienceMs` how long a delivery is tried at all. */
@@ -40,7 +42,8 @@ export function judge(result: OutboundResult, now: number, patienceMs: number): 
   if (!result.ok) {
     const error = [result.reason, result.detail].filter(Boolean).join(': ')
     if (result.reason === 'closed') return { kind: 'interrupted' }
-    return UNSENDABLE.has(result.reason) ? { kind: 'refused', error } : { kind: 'unreachable', error, retryAt: null, asked: false }
+    if (UNSENDABLE.has(result.reason)) return { kind: 'refused', error }
+    return { kind: 'unreachable', error, retryAt: null, asked: false, blameless: NOBODY_THERE.test(result.detail ?? '') }
   }
   return judgeStatus(result.status, retryAfter(result.headers['retry-after'], now), patienceMs)
 }
@@ -48,8 +51,8 @@ export function judge(result: OutboundResult, now: number, patienceMs: number): 
 function judgeStatus(status: number, retryAt: number | null, patienceMs: number): Outcome {
   const error = `answered ${status}`
   if (status === 410) return { kind: 'gone' }
-  if (status === 429 || (status === 503 && retryAt !== null)) return { kind: 'unreachable', error, retryAt, asked: true }
-  if (HOST_IS_DOWN.has(status)) return { kind: 'unreachable', error, retryAt, asked: false }
+  if (status === 429 || (status === 503 && retryAt !== null)) return { kind: 'unreachable', error, retryAt, asked: true, blameless: true }
+  if (HOST_IS_DOWN.has(status)) return { kind: 'unreachable', error, retryAt, asked: false, blameless: false }
   if (A_DAY.has(status)) return { kind: 'declined', error, patienceMs: Math.min(DAY, patienceMs), ours: true }
   if (PATIENTLY.has(status) || status < 400) return { kind: 'declined', error, patienceMs, ours: true }
   if (status < 500 || NEVER.has(status)) return { kind: 'refused', error }

@@ -5,7 +5,7 @@ import type { Context } from '#domain/context.ts'
 import { outgoingBodies, type Claimed } from '#domain/peers/claims.ts'
 import { PATIENCE_MS } from '#domain/peers/patience.ts'
 import { knock } from './knock.ts'
-import { mayStart, type Lane, type LaneLimits } from './lanes.ts'
+import { endOne, mayStart, startNext, type Lane, type LaneLimits } from './lanes.ts'
 import { judge } from './outcome.ts'
 import type { Settled } from './settle.ts'
 import { signingKeys } from './signing-keys.ts'
@@ -47,7 +47,7 @@ export function createSender({ ctx, limits, settle }: SenderOptions): Sender {
 
   async function send(lane: Lane, row: Claimed): Promise<void> {
     const settled = await attempt(lane, row)
-    lane.running -= 1
+    endOne(lane, row)
     running -= 1
     if (settled.fate === 'gone') unload(lane, 'gone', row.inbox_url)
     if (lane.pausedUntil > ctx.clock.now()) unload(lane, 'release')
@@ -61,9 +61,8 @@ export function createSender({ ctx, limits, settle }: SenderOptions): Sender {
       const lane = turns.shift()
       if (!lane) return
       if (!mayStart(lane, limits, ctx.clock.now())) continue
-      const row = lane.queue.shift()
+      const row = startNext(lane)
       if (!row) continue
-      lane.running += 1
       running += 1
       turns.push(lane)
       void send(lane, row)

@@ -30,8 +30,10 @@ export function verdictOn(attempted: Attempted): Settled {
     }
     case 'unreachable': {
       const news = failed(attempted, outcome.error, outcome.retryAt, outcome.asked)
-      // Behind the others, so that one delivery that makes a peer hang is not the only one that ever asks.
-      const nextAt = tooOld(PATIENCE_MS) ? null : (news.failed?.nextAttemptAt ?? now) + Math.min(row.attempts + 1, 60) * 250
+      // Behind the others, so that one delivery that makes a peer hang is not the only one that ever asks. Where nothing
+      // listens it keeps its place, which is before what was written later: the host is left alone all the same.
+      const behind = (news.failed?.nextAttemptAt ?? now) + Math.min(row.attempts + 1, 60) * 250
+      const nextAt = tooOld(PATIENCE_MS) ? null : outcome.blameless ? row.created_at : behind
       return settled({ id: row.id, nextAt, error: outcome.error }, news)
     }
   }
