@@ -46,7 +46,7 @@ export interface Tx {
   record<E extends EventName>(name: E, event: Events[E]): Promise<void>
   /** Leaves work to a job that exists if and only if this transaction commits. */
   enqueue(job: JobRequest): Promise<void>
-  /** Tells the workers after commit that there is something to do beside jobs. */
+  /** Tells the workers after commit that there is something to deliver. */
   wake(): void
   /** Streams after commit. */
   publish(message: StreamMessage): void

@@ -12,7 +12,8 @@ export interface Events {
   'account.updated': { accountId: number }
   'account.deleted': { accountId: number }
   'account.moved': { accountId: number; targetId: number }
-  'status.posted': { statusId: number; accountId: number }
+  /** With what spares most reactions to most posts a look at the row. */
+  'status.posted': { statusId: number; accountId: number; local: boolean; visibility: string }
   'status.edited': { statusId: number; accountId: number }
   'status.deleted': { statusId: number; accountId: number }
   /** `statusId` is the boost, `originalId` what was boosted. */

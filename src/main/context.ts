@@ -17,12 +17,14 @@ import { migrations } from '#migrations/all.ts'
 /** Where processes of one database tell each other that there is something to do. */
 export const WORK_CHANNEL = 'covey_work'
 
+export interface LeftToDo { readonly jobs: boolean; readonly deliveries: boolean }
+
 /** The context and what only `main` may touch. */
 export interface House extends Context {
   readonly engine: Engine<Tables>
   readonly bus: Bus<StreamMessage>
-  /** Called after a commit that left something to do: jobs, or deliveries. */
-  onJobs(wake: () => void): void
+  /** Called after a commit that left something to do. */
+  onWork(wake: (left: LeftToDo) => void): void
   close(): Promise<void>
 }
 
@@ -44,21 +46,21 @@ export async function createContext(config: Config, log: Log, reactions: Reactio
   await migrate(engine, migrations)
   const ids = createIds(clock, await engine.claimIdLane())
   const bus = await createBus<StreamMessage>(engine, String(ids.next()), halves, (error) => log.warn({ err: error }, 'stream message not sent'))
-  const wakers: (() => void)[] = []
+  const wakers: ((left: LeftToDo) => void)[] = []
 
   /** A process that only serves tells those that work; one that works too has it done sooner by itself. */
-  function wakeWorkers(): void {
-    for (const wake of wakers) wake()
+  function wakeWorkers(left: LeftToDo): void {
+    for (const wake of wakers) wake(left)
     if (wakers.length === 0) engine.notify(WORK_CHANNEL, '').catch((error: unknown) => log.warn({ err: error }, 'workers not woken'))
   }
 
   async function write<R>(body: (tx: Tx) => Promise<R>): Promise<R> {
     let messages: StreamMessage[] = []
-    let jobs = 0
+    let [jobs, deliveries] = [false, false]
     const result = await engine.begin(async (db) => {
       const now = clock.now()
       messages = []
-      jobs = 0
+      jobs = deliveries = false
       const tx: Tx = {
         db, config, log, now,
         id: (at) => at === undefined ? ids.next() : ids.at(at),
@@ -66,22 +68,22 @@ export async function createContext(config: Config, log: Log, reactions: Reactio
           for (const react of reactions[name] as readonly Reaction<EventName>[]) await react(tx, event as never)
         },
         async enqueue(job) {
-          jobs += 1
+          jobs = true
           await addJob(db, { ...job, id: ids.next(), runAt: job.runAt ?? now, now })
         },
-        wake: () => { jobs += 1 },
+        wake: () => { deliveries = true },
         publish: (message) => { messages.push(message) },
       }
       return body(tx)
     })
     if (messages.length > 0) bus.publish(messages)
-    if (jobs > 0) wakeWorkers()
+    if (jobs || deliveries) wakeWorkers({ jobs, deliveries })
     return result
   }
 
   return {
     engine, bus, config, log, clock, db: engine.reader, write,
-    onJobs: (wake) => { wakers.push(wake) },
+    onWork: (wake) => { wakers.push(wake) },
     close: () => engine.close(),
   }
 }

@@ -15,22 +15,28 @@ export async function startWork(house: Wiring): Promise<{ idle(): Promise<void>;
   if (engine.alone) await engine.raw('update jobs set claimed_until = null where claimed_until is not null')
   const runner = startJobRunner({
     log,
+    // Alone, all that run together share their commits; otherwise each needs a connection of its own.
+    concurrency: engine.alone ? 32 : 8,
     handlers: jobHandlers(house),
     isFinal: (error) => error instanceof Refusal && error.status < 500,
     store: {
-      claim: (limit) => engine.begin((db) => claimJobs(db, { now: clock.now(), limit, claimSuffix: engine.claimSuffix })),
+      next: (done, limit) => engine.begin(async (db) => {
+        await finishJobs(db, done)
+        return claimJobs(db, { now: clock.now(), limit, claimSuffix: engine.claimSuffix })
+      }),
       renew: (ids) => engine.begin((db) => renewJobs(db, ids, clock.now())),
-      finish: (ids) => engine.begin((db) => finishJobs(db, ids)),
       fail: (job, error, final) => engine.begin((db) => failJob(db, job, { now: clock.now(), error, final })),
     },
   })
   const delivery = startDelivery(house)
-  const wake = (): void => {
+  house.onWork((left) => {
+    if (left.jobs) runner.wake()
+    if (left.deliveries) delivery.wake()
+  })
+  await engine.listen(WORK_CHANNEL, () => {
     runner.wake()
     delivery.wake()
-  }
-  house.onJobs(wake)
-  await engine.listen(WORK_CHANNEL, wake)
+  })
   const stopSchedule = startScheduler({
     begin: engine.begin, now: () => clock.now(), log,
     entries: schedule.map((one) => ({ name: one.name, everyMs: one.everyMs, run: () => one.run(house) })),

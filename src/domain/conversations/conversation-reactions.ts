@@ -6,10 +6,8 @@ import type { Events } from '#domain/events.ts'
 import { addToConversation, setLastStatus, tellConversation } from './add-status.ts'
 
 /** The author's own side of a direct status, if the author is a member. */
-export async function keepConversation(tx: Tx, { statusId, accountId }: Events['status.posted']): Promise<void> {
-  const direct = await tx.db.selectFrom('statuses as s').innerJoin('accounts as a', 'a.id', 's.account_id').select('s.id')
-    .where('s.id', '=', statusId).where('s.visibility', '=', 'direct').where('a.host', 'is', null).executeTakeFirst()
-  if (direct) await addToConversation(tx, accountId, statusId)
+export async function keepConversation(tx: Tx, { statusId, accountId, local, visibility }: Events['status.posted']): Promise<void> {
+  if (local && visibility === 'direct') await addToConversation(tx, accountId, statusId)
 }
 
 /** A deleted status leaves its conversations; one that had nothing else goes with it. */

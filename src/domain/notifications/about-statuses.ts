@@ -1,6 +1,7 @@
 // Reactions that tell members of statuses: that name them, that they asked to hear of, that are theirs and were liked.
 import type { Tx } from '#domain/context.ts'
 import type { Events } from '#domain/events.ts'
+import { prepared } from '#machinery/db/prepared.ts'
 import { notify } from './notify.ts'
 import { spread } from './spread.ts'
 
@@ -9,8 +10,10 @@ const NEWS_MS = 6 * 3_600_000
 
 interface Written { id: number; account_id: number; created_at: number; visibility: string; in_reply_to_id: number | null; in_reply_to_account_id: number | null }
 
-const written = (tx: Tx, statusId: number): Promise<Written | undefined> => tx.db.selectFrom('statuses')
-  .select(['id', 'account_id', 'created_at', 'visibility', 'in_reply_to_id', 'in_reply_to_account_id']).where('id', '=', statusId).executeTakeFirst()
+const rows = prepared<Written, { status: number }>(
+  'select id, account_id, created_at, visibility, in_reply_to_id, in_reply_to_account_id from statuses where id = :status')
+
+const written = async (tx: Tx, status: number): Promise<Written | undefined> => (await rows(tx.db, { status }))[0]
 
 const notifyNamed = (tx: Tx, { id, account_id: from }: Written): Promise<void> => spread(tx, { type: 'mention', from, statusId: id, about: id })
 

@@ -1,6 +1,7 @@
 // The one write that tells members of something: decided for each, kept once, streamed after commit.
 import type { Tx } from '#domain/context.ts'
 import { addToConversation } from '#domain/conversations/add-status.ts'
+import { prepared } from '#machinery/db/prepared.ts'
 import { isRefused, needsThread, policyFor } from './decide.ts'
 import { aloneKey, groupKeyFor, isGrouped } from './group-key.ts'
 import { refreshRequest } from './requests.ts'
@@ -30,23 +31,28 @@ async function verdictFor(tx: Tx, { type, from }: Occasion, sender: Sender, reci
 /** What keeps a member from being told twice of the same thing. */
 export const dedupeKey = (type: NotificationType, accountId: number, about: number): string => `${type}:${accountId}:${about}`
 
+const insertOne = prepared<{ id: number }, {
+  id: number; to: number; type: string; from: number; status: number | null; group: string; dedupe: string; filtered: number; now: number
+}>(`insert into notifications (id, account_id, type, from_account_id, status_id, group_key, dedupe_key, filtered, created_at)
+  values (:id, :to, :type, :from, :status, :group, :dedupe, :filtered, :now) on conflict (dedupe_key) do nothing returning id`)
+
 async function keep(tx: Tx, { type, from, statusId, about }: Occasion, accountId: number, filtered: boolean): Promise<Told | null> {
   const id = tx.id()
   const grouped = isGrouped(type) && !filtered
-  const row = await tx.db.insertInto('notifications').values({
-    id, account_id: accountId, type, from_account_id: from, status_id: statusId,
-    group_key: grouped ? await groupKeyFor(tx.db, accountId, type, statusId, tx.now) : aloneKey(id),
-    dedupe_key: dedupeKey(type, accountId, about), filtered: filtered ? 1 : 0, created_at: tx.now,
-  }).onConflict((conflict) => conflict.column('dedupe_key').doNothing()).returning('id').executeTakeFirst()
-  return row ? { id, accountId, filtered } : null
+  const kept = await insertOne(tx.db, {
+    id, to: accountId, type, from, status: statusId,
+    group: grouped ? await groupKeyFor(tx.db, accountId, type, statusId, tx.now) : aloneKey(id),
+    dedupe: dedupeKey(type, accountId, about), filtered: filtered ? 1 : 0, now: tx.now,
+  })
+  return kept.length > 0 ? { id, accountId, filtered } : null
 }
 
-async function tell(tx: Tx, { type, from, statusId }: Occasion, { id, accountId, filtered }: Told): Promise<void> {
+async function tell(tx: Tx, { type, from, statusId }: Occasion, { visibility }: Sender, { id, accountId, filtered }: Told): Promise<void> {
   if (filtered) {
     if (type === 'mention') await refreshRequest(tx, accountId, from)
     return
   }
-  if (type === 'mention' && statusId !== null) await addToConversation(tx, accountId, statusId)
+  if (type === 'mention' && statusId !== null && visibility === 'direct') await addToConversation(tx, accountId, statusId)
   await tx.record('notification.created', { notificationId: id, accountId })
   tx.publish({ event: 'notification', id, streams: [`user:${accountId}`, `user:notification:${accountId}`] })
 }
@@ -70,7 +76,7 @@ export async function notify(tx: Tx, occasion: Occasion): Promise<number[]> {
     if (verdict === 'drop') continue
     const told = await keep(tx, occasion, recipient.id, verdict === 'filter')
     if (!told) continue
-    await tell(tx, occasion, told)
+    await tell(tx, occasion, sender, told)
     ids.push(told.id)
   }
   return ids

@@ -1,15 +1,16 @@
 // What was received already: a repeat is answered as the first was and does nothing.
-import { sql } from 'kysely'
 import type { Context, Tx } from '#domain/context.ts'
+import { prepared } from '#machinery/db/prepared.ts'
 
 const KEPT_MS = 3 * 86_400_000
 const CHUNK = 1000
 
+const insertSeen = prepared<{ at: number }, { name: string; now: number }>(
+  'insert into seen_activities (uri, at) values (:name, :now) on conflict (uri) do nothing returning at')
+
 /** Remembers that something arrived under this name; false when it had. Names longer than 2,500 characters are the caller's to shorten. */
 export async function markSeen(tx: Tx, name: string): Promise<boolean> {
-  const { rows } = await sql<{ at: number }>`insert into seen_activities (uri, at) values (${name}, ${tx.now})
-    on conflict (uri) do nothing returning at`.execute(tx.db)
-  return rows.length > 0
+  return (await insertSeen(tx.db, { name, now: tx.now })).length > 0
 }
 
 /** Forgets what arrived more than three days ago, in chunks: by then no signature is accepted any more. For the schedule: hourly. */

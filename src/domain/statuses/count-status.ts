@@ -2,6 +2,7 @@
 // Direct statuses count nowhere; replies count when everybody could see them.
 import { sql } from 'kysely'
 import type { Tx } from '#domain/context.ts'
+import { prepared } from '#machinery/db/prepared.ts'
 
 export interface Counted {
   accountId: number
@@ -10,13 +11,14 @@ export interface Counted {
   inReplyToId: number | null
 }
 
+const countOne = prepared<never, { id: number; at: number }>(`
+  update accounts set statuses_count = statuses_count + 1,
+    last_status_at = case when last_status_at is null or last_status_at < :at then :at else last_status_at end where id = :id`)
+
 /** Counts a status (or a boost) that was just written. */
 export async function countPosted(tx: Tx, { accountId, visibility, createdAt, inReplyToId }: Counted): Promise<void> {
   if (visibility === 'direct') return
-  await tx.db.updateTable('accounts').set({
-    statuses_count: sql`statuses_count + 1`,
-    last_status_at: sql`case when last_status_at is null or last_status_at < ${createdAt} then ${createdAt} else last_status_at end`,
-  }).where('id', '=', accountId).execute()
+  await countOne(tx.db, { id: accountId, at: createdAt })
   if (inReplyToId !== null && countsAsReply(visibility)) await addReplies(tx, inReplyToId, 1)
 }
 

@@ -1,11 +1,13 @@
 // Who a status names or is addressed to, as rows.
 import type { Tx } from '#domain/context.ts'
+import { insertRows } from '#machinery/db/insert-rows.ts'
 import type { MentionDraft } from './draft.ts'
+
+const insertMentions = insertRows({ into: 'mentions (status_id, account_id, silent)', columns: 3, rest: 'on conflict do nothing', repeatable: true })
 
 /** Writes the mentions of a new status. The author may be among them; each account counts once, named before silent. */
 export async function writeMentions(tx: Tx, statusId: number, mentions: readonly MentionDraft[]): Promise<void> {
-  const rows = distinct(mentions).map(({ accountId, silent }) => ({ status_id: statusId, account_id: accountId, silent: silent ? 1 : 0 }))
-  if (rows.length > 0) await tx.db.insertInto('mentions').values(rows).onConflict((conflict) => conflict.doNothing()).execute()
+  await insertMentions(tx.db, distinct(mentions).map(({ accountId, silent }) => [statusId, accountId, silent ? 1 : 0]))
 }
 
 /**

@@ -45,7 +45,7 @@ export async function postStatus(tx: Tx, draft: StatusDraft, options: { schedule
     const adopted = await adoptReplies(tx, { id: statusId, accountId: draft.accountId, threadId, uri: draft.uri })
     await addReplies(tx, statusId, adopted)
   }
-  await tx.record('status.posted', { statusId, accountId: draft.accountId })
+  await tx.record('status.posted', { statusId, accountId: draft.accountId, local: draft.local, visibility: draft.visibility })
   return { statusId, created: true }
 }
 
@@ -62,18 +62,24 @@ async function refuseOrFind(tx: Tx, { uri, accountId }: StatusDraft): Promise<nu
   return null
 }
 
+const insertRow = prepared<{ id: number }, Readonly<Record<string, string | number | null>>>(`
+  insert into statuses (id, account_id, uri, url, text, content, spoiler_text, sensitive, visibility, language, local, in_reply_to_id,
+    in_reply_to_account_id, in_reply_to_uri, thread_id, poll_id, app_id, media_ids, created_at)
+  values (:id, :author, :uri, :url, :text, :content, :spoiler, :sensitive, :visibility, :language, :local, :parent,
+    :addressee, :waiting, :thread, :poll, :app, :media, :at)
+  on conflict (uri) do nothing returning id`)
+
 /** False when another transaction has just written a status of the same network id. */
 async function insertStatus(tx: Tx, draft: StatusDraft, place: Place): Promise<boolean> {
-  const inserted = await tx.db.insertInto('statuses').values({
-    id: place.statusId, account_id: draft.accountId, uri: draft.uri, url: draft.url, text: draft.text, content: draft.content,
-    spoiler_text: draft.spoilerText, sensitive: draft.sensitive ? 1 : 0, visibility: draft.visibility, language: draft.language,
-    local: draft.local ? 1 : 0, in_reply_to_id: place.parent?.id ?? null,
-    in_reply_to_account_id: place.parent ? addresseeOf(place.parent, draft.accountId) : null,
-    in_reply_to_uri: place.parent ? null : draft.inReplyToUri, reblog_of_id: null, thread_id: place.threadId,
-    poll_id: place.pollId, app_id: draft.appId, media_ids: JSON.stringify(draft.mediaIds), created_at: place.createdAt,
-    edited_at: null, fetched_replies_at: null,
-  }).onConflict((conflict) => conflict.column('uri').doNothing()).returning('id').executeTakeFirst()
-  return inserted !== undefined
+  const inserted = await insertRow(tx.db, {
+    id: place.statusId, author: draft.accountId, uri: draft.uri, url: draft.url, text: draft.text, content: draft.content,
+    spoiler: draft.spoilerText, sensitive: draft.sensitive ? 1 : 0, visibility: draft.visibility, language: draft.language,
+    local: draft.local ? 1 : 0, parent: place.parent?.id ?? null,
+    addressee: place.parent ? addresseeOf(place.parent, draft.accountId) : null,
+    waiting: place.parent ? null : draft.inReplyToUri, thread: place.threadId,
+    poll: place.pollId, app: draft.appId, media: JSON.stringify(draft.mediaIds), at: place.createdAt,
+  })
+  return inserted.length > 0
 }
 
 async function writeBelongings(tx: Tx, draft: StatusDraft, { statusId, createdAt, pollId }: Place, options: { scheduledStatusId?: number }): Promise<void> {

@@ -1,10 +1,30 @@
 // The hashtags of a status: the tag rows themselves, who used them on which day, and the author's featured ones.
-import { sql } from 'kysely'
 import type { Tx } from '#domain/context.ts'
 import { idList } from '#machinery/db/id-list.ts'
+import { insertRows } from '#machinery/db/insert-rows.ts'
+import { prepared } from '#machinery/db/prepared.ts'
 import type { TagDraft, Visibility } from './draft.ts'
 
 const DAY_MS = 86_400_000
+
+const insertTags = insertRows<{ id: number; name: string }>({
+  into: 'tags (id, name, display_name, created_at, last_status_at)', columns: 5,
+  rest: 'on conflict (name) do update set last_status_at = coalesce(excluded.last_status_at, tags.last_status_at) returning id, name',
+})
+
+const insertTaggings = insertRows<{ tag_id: number }>({
+  into: 'status_tags (tag_id, status_id)', columns: 2, rest: 'on conflict do nothing returning tag_id', repeatable: true,
+})
+
+const insertUses = insertRows({
+  into: 'tag_days (tag_id, day, account_id, uses)', columns: 4, rest: 'on conflict (tag_id, day, account_id) do update set uses = tag_days.uses + 1',
+})
+
+const featureMore = prepared<never, { account: number; tags: readonly number[]; at: number }>(
+  'update featured_tags set statuses_count = statuses_count + 1, last_status_at = :at where account_id = :account and tag_id in (:tags)')
+
+const featureLess = prepared<never, { account: number; tags: readonly number[] }>(
+  'update featured_tags set statuses_count = statuses_count - 1 where account_id = :account and tag_id in (:tags)')
 
 interface Tagging {
   statusId: number
@@ -26,12 +46,7 @@ export async function upsertTags(tx: Tx, tags: readonly TagDraft[], at: number |
   const byName = new Map(tags.map((tag) => [tag.name, tag.display]))
   const names = [...byName.keys()].sort()
   if (names.length === 0) return new Map()
-  const rows = names.map((name) => ({
-    id: tx.id(), name, display_name: byName.get(name) ?? name, created_at: tx.now, last_status_at: at,
-  }))
-  const written = await tx.db.insertInto('tags').values(rows)
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ last_status_at: sql`coalesce(excluded.last_status_at, tags.last_status_at)` }))
-    .returning(['id', 'name']).execute()
+  const written = await insertTags(tx.db, names.map((name) => [tx.id(), name, byName.get(name) ?? name, tx.now, at]))
   return new Map(written.map((row) => [row.name, row.id]))
 }
 
@@ -39,8 +54,7 @@ export async function upsertTags(tx: Tx, tags: readonly TagDraft[], at: number |
 export async function tagStatus(tx: Tx, tags: readonly TagDraft[], tagging: Tagging): Promise<void> {
   if (tags.length === 0) return
   const ids = [...(await upsertTags(tx, tags, isListed(tagging.visibility) ? tagging.createdAt : null)).values()]
-  const fresh = await tx.db.insertInto('status_tags').values(ids.map((id) => ({ tag_id: id, status_id: tagging.statusId })))
-    .onConflict((conflict) => conflict.doNothing()).returning('tag_id').execute()
+  const fresh = await insertTaggings(tx.db, ids.map((id) => [id, tagging.statusId]))
   const added = fresh.map((row) => row.tag_id).sort((a, b) => a - b)
   if (added.length === 0) return
   if (tagging.visibility === 'public') await countUses(tx, added, tagging)
@@ -59,12 +73,10 @@ export async function untagStatus(tx: Tx, keep: readonly string[], tagging: Tagg
 
 async function countUses(tx: Tx, tagIds: number[], { accountId, createdAt }: Tagging): Promise<void> {
   const day = tagDay(createdAt)
-  await tx.db.insertInto('tag_days').values(tagIds.map((id) => ({ tag_id: id, day, account_id: accountId, uses: 1 })))
-    .onConflict((conflict) => conflict.columns(['tag_id', 'day', 'account_id']).doUpdateSet({ uses: sql`tag_days.uses + 1` })).execute()
+  await insertUses(tx.db, tagIds.map((id) => [id, day, accountId, 1]))
 }
 
 async function countFeatured(tx: Tx, tagIds: number[], { accountId, createdAt }: Tagging, by: 1 | -1): Promise<void> {
-  const counted = tx.db.updateTable('featured_tags').set({ statuses_count: sql`statuses_count + ${sql.lit(by)}` })
-    .where('account_id', '=', accountId).where('tag_id', 'in', idList(tagIds))
-  await (by === 1 ? counted.set({ last_status_at: createdAt }) : counted).execute()
+  if (by === 1) await featureMore(tx.db, { account: accountId, tags: tagIds, at: createdAt })
+  else await featureLess(tx.db, { account: accountId, tags: tagIds })
 }

@@ -3,6 +3,7 @@
 import { sql } from 'kysely'
 import type { Reader, Tx } from '#domain/context.ts'
 import { idList } from '#machinery/db/id-list.ts'
+import { prepared } from '#machinery/db/prepared.ts'
 import { countsAsReply } from './count-status.ts'
 import { findStatusByUri } from './find-status.ts'
 
@@ -46,12 +47,15 @@ export async function threadFor(tx: Tx, statusId: number, parent: Parent | null,
   return known.id
 }
 
+const repliesWaiting = prepared<{ id: number }, { uri: string; parent: number }>(
+  'select id from statuses where in_reply_to_uri = :uri and id <> :parent')
+
 /**
  * Puts the replies that waited for `parent` under it, and their threads into its thread. Returns how many of them
  * count as replies (public and unlisted ones). What `parent` itself answers stays above it: no thread runs in a circle.
  */
 export async function adoptReplies(tx: Tx, parent: { id: number; accountId: number; threadId: number; uri: string }): Promise<number> {
-  const waiting = await tx.db.selectFrom('statuses').select('id').where('in_reply_to_uri', '=', parent.uri).where('id', '!=', parent.id).execute()
+  const waiting = await repliesWaiting(tx.db, { uri: parent.uri, parent: parent.id })
   if (waiting.length === 0) return 0
   const above = new Set(await chainAbove(tx.db, parent.id))
   const ids = waiting.map((row) => row.id).filter((id) => !above.has(id))

@@ -30,8 +30,8 @@ export function recipientsOf(row: PublishedStatus): Recipients {
 }
 
 /** A new status. */
-export async function federatePost(tx: Tx, { statusId }: Events['status.posted']): Promise<void> {
-  const row = await ownStatus(tx, statusId)
+export async function federatePost(tx: Tx, { statusId, local }: Events['status.posted']): Promise<void> {
+  const row = local ? await ownStatus(tx, statusId) : null
   if (!row) return
   await tell(tx, {
     from: row.account_id, about: statusUri(tx.config, row.account_id, row.id), to: recipientsOf(row),

@@ -7,6 +7,8 @@ export interface Bus<M> {
 }
 
 interface Wire {
+  /** Whether there are no other processes to tell. */
+  readonly alone: boolean
   notify(channel: string, payload: string): Promise<void>
   listen(channel: string, hear: (payload: string) => void): Promise<void>
 }
@@ -40,7 +42,7 @@ export async function createBus<M>(
     publish(messages) {
       for (const message of messages) {
         deliver(message)
-        send(message)
+        if (!wire.alone) send(message)
       }
     },
     subscribe(hear) {

@@ -2,6 +2,7 @@
 // for a while; done, they are gone; failed, they wait longer each time and end in a list that an admin can see.
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
+import { prepared } from '#machinery/db/prepared.ts'
 import { LEASE_MS } from './held-claims.ts'
 
 /** The part of the schema that this room owns. */
@@ -16,11 +17,14 @@ export interface Job { id: number; kind: string; payload: unknown; attempts: num
 
 export interface NewJob { id: number; kind: string; payload: unknown; key?: string; runAt: number; priority?: number; now: number }
 
+const insertJob = prepared<never, {
+  id: number; kind: string; key: string | null; payload: string; priority: number; run_at: number; now: number
+}>(`insert into jobs (id, kind, key, payload, priority, run_at, created_at) values (:id, :kind, :key, :payload, :priority, :run_at, :now)
+  on conflict (key) do nothing`)
+
 /** Adds a job; one of the same key that waits already makes this a no-op. */
-export async function addJob<T extends JobsSchema>(db: Kysely<T>, job: NewJob): Promise<void> {
-  await sql`insert into jobs (id, kind, key, payload, priority, run_at, created_at)
-    values (${job.id}, ${job.kind}, ${job.key ?? null}, ${JSON.stringify(job.payload ?? null)}, ${job.priority ?? 0}, ${job.runAt}, ${job.now})
-    on conflict (key) do nothing`.execute(db)
+export async function addJob<T extends JobsSchema>(db: Kysely<T>, { id, kind, key, payload, priority = 0, runAt, now }: NewJob): Promise<void> {
+  await insertJob(db, { id, kind, key: key ?? null, payload: JSON.stringify(payload ?? null), priority, run_at: runAt, now })
 }
 
 /**
@@ -30,6 +34,7 @@ export async function addJob<T extends JobsSchema>(db: Kysely<T>, job: NewJob): 
 export async function claimJobs<T extends JobsSchema>(
   db: Kysely<T>, { now, limit, claimSuffix }: { now: number; limit: number; claimSuffix: string },
 ): Promise<Job[]> {
+  if (limit === 0) return []
   const { rows } = await sql<{ id: number; kind: string; payload: string; attempts: number; key: string | null }>`
     update jobs set claimed_until = ${now + LEASE_MS}, attempts = attempts + 1, key = null
     where id in (
@@ -44,9 +49,11 @@ export async function renewJobs<T extends JobsSchema>(db: Kysely<T>, ids: readon
   await sql`update jobs set claimed_until = ${now + LEASE_MS} where id in (${sql.join(ids)}) and claimed_until is not null`.execute(db)
 }
 
+const removeJobs = prepared<never, { ids: readonly number[] }>('delete from jobs where id in (:ids)')
+
+/** Removes jobs that are done. */
 export async function finishJobs<T extends JobsSchema>(db: Kysely<T>, ids: readonly number[]): Promise<void> {
-  if (ids.length === 0) return
-  await sql`delete from jobs where id in (${sql.join(ids)})`.execute(db)
+  if (ids.length > 0) await removeJobs(db, { ids })
 }
 
 /** Puts a failed job back, later each time: 15 s, 1 min, 4 min … about two days over 12 tries; then it is dead. */

@@ -1,5 +1,6 @@
-// Runs jobs: claims a handful, runs them side by side, writes down how each ended. Woken by whoever committed one, and
-// by a slow tick for those of other processes and for retries.
+// Runs jobs: claims a handful, runs them side by side, writes down how each ended. Those that end together are removed
+// together, with the next ones claimed in the same transaction. Woken by whoever committed a job, and by a slow tick for
+// those of other processes and for retries.
 import type { Log } from '#machinery/log/log.ts'
 import { holdClaims } from './held-claims.ts'
 import type { Job } from './queue.ts'
@@ -7,10 +8,10 @@ import type { Job } from './queue.ts'
 export type JobHandler = (payload: never, job: Job) => Promise<void>
 
 export interface JobStore {
-  claim(limit: number): Promise<Job[]>
+  /** Removes what is done and takes up to `limit` jobs that are due. */
+  next(done: readonly number[], limit: number): Promise<Job[]>
   /** Keeps jobs that take long. */
   renew(ids: readonly number[]): Promise<void>
-  finish(ids: readonly number[]): Promise<void>
   fail(job: Job, error: string, final: boolean): Promise<void>
 }
 
@@ -36,71 +37,71 @@ interface RunnerOptions {
 /** A job that ends its process every time must not keep the server down for ever. */
 const MOST_CLAIMS = 30
 
+const turnOfTheLoop = () => new Promise((resolve) => { setImmediate(resolve) })
+
 /** Starts running jobs at once. */
 export function startJobRunner({ store, handlers, log, isFinal, concurrency = 8, tickMs = 1000 }: RunnerOptions): JobRunner {
   let running = 0
-  let claiming = false
+  let pumping = false
   let woken = true
   let stopped = false
   let done: number[] = []
-  let finishing: Promise<void> | null = null
   const idlers: (() => void)[] = []
   const claims = holdClaims(store.renew, log)
 
   async function run(job: Job): Promise<void> {
     const handler = handlers[job.kind]
+    running += 1
     try {
       if (!handler) throw new Error(`no handler for jobs of kind ${job.kind}`)
       if (job.attempts > MOST_CLAIMS) throw new Error(`given up: ${MOST_CLAIMS} times its process ended while it ran`)
       await handler(job.payload as never, job)
-      await finishSoon(job.id)
+      done.push(job.id)
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error)
       const final = isFinal(error)
       log[final ? 'info' : 'warn']({ job: job.kind, id: job.id, attempts: job.attempts, err: final ? undefined : error }, `job failed: ${text}`)
       await store.fail(job, text, final).catch((problem: unknown) => log.error({ err: problem }, 'job could not be put back'))
+      claims.letGo([job.id])
     }
+    running -= 1
+    void pump()
   }
 
-  /** Finished jobs are removed many at a time: one transaction for all that ended meanwhile. */
-  function finishSoon(id: number): Promise<void> {
-    done.push(id)
-    finishing ??= Promise.resolve().then(async () => {
-      const ids = done
-      done = []
-      finishing = null
-      await store.finish(ids)
-    })
-    return finishing
+  /** Removes what has ended and starts as many others. */
+  async function exchange(): Promise<void> {
+    const ended = done
+    const wanted = woken && !stopped ? concurrency - running : 0
+    done = []
+    woken = woken && wanted === 0
+    try {
+      const jobs = await store.next(ended, wanted)
+      claims.letGo(ended)
+      claims.hold(jobs.map((job) => job.id))
+      // There may be more where these came from.
+      if (wanted > 0 && jobs.length === wanted) woken = true
+      for (const job of jobs) void run(job)
+    } catch (error) {
+      done.push(...ended)
+      throw error
+    }
   }
 
   async function pump(): Promise<void> {
-    if (claiming || stopped) return
-    claiming = true
+    if (pumping) return
+    pumping = true
     try {
-      while (!stopped && woken && running < concurrency) {
-        woken = false
-        const wanted = concurrency - running
-        const jobs = await store.claim(wanted)
-        if (jobs.length === wanted) woken = true
-        claims.hold(jobs.map((job) => job.id))
-        for (const job of jobs) {
-          running += 1
-          void run(job).finally(() => {
-            claims.letGo([job.id])
-            running -= 1
-            woken = true
-            void pump()
-          })
-        }
+      while (done.length > 0 || (woken && !stopped && running < concurrency)) {
+        await turnOfTheLoop()
+        await exchange()
       }
     } catch (error) {
+      // The next tick tries again.
       log.error({ err: error }, 'jobs could not be claimed')
     } finally {
-      claiming = false
+      pumping = false
     }
-    if (running === 0 && !woken) for (const tell of idlers.splice(0)) tell()
-    else if (woken && running < concurrency && !stopped) setImmediate(() => void pump())
+    if (running === 0 && done.length === 0 && !woken) for (const tell of idlers.splice(0)) tell()
   }
 
   const wake = () => {
@@ -119,7 +120,7 @@ export function startJobRunner({ store, handlers, log, isFinal, concurrency = 8,
     async stop() {
       stopped = true
       clearInterval(tick)
-      while (running > 0) await new Promise((resolve) => { setTimeout(resolve, 5) })
+      while (running > 0 || pumping) await new Promise((resolve) => { setTimeout(resolve, 5) })
       claims.stop()
     },
   }
