@@ -23,6 +23,8 @@ const readLine = (): Promise<string> => new Promise((done) => {
   createInterface({ input: process.stdin }).once('line', done).once('close', () => done(''))
 })
 
+const LONGEST_STOP_MS = 30_000
+
 /** Starts what answers until a signal; a second signal does not wait. */
 async function startProgram(verb: 'serve' | 'work'): Promise<void> {
   const [{ ConfigError, readConfig }, { start }, { releaseMemoryAtRest }] = await Promise.all([
@@ -31,20 +33,22 @@ async function startProgram(verb: 'serve' | 'work'): Promise<void> {
   const config = readConfig()
   if (!config.work && !config.databaseUrl) throw new ConfigError('COVEY_WORK=off needs COVEY_DATABASE_URL: on SQLite one process does everything.')
   const running = await start(config, { http: verb === 'serve', work: verb === 'work' || config.work })
-  if (running.url !== null) print(`Covey answers at ${running.url}${running.url === config.origin ? '' : ` as ${config.origin}`}`)
-  // Written now, not at the exit: a server that is killed has a quick next start too.
-  flushCompileCache()
-  releaseMemoryAtRest()
   let stopping = false
   const stop = (): void => {
     if (stopping) process.exit(1)
     stopping = true
+    // A job or a disk that hangs must not: what was claimed comes back at the next start.
+    setTimeout(() => process.exit(1), LONGEST_STOP_MS).unref()
     running.stop().then(() => process.exit(0), (error: unknown) => {
       running.log.error({ err: error }, 'the stop failed')
       process.exit(1)
     })
   }
   process.on('SIGTERM', stop).on('SIGINT', stop)
+  if (running.url !== null) print(`Covey answers at ${running.url}${running.url === config.origin ? '' : ` as ${config.origin}`}`)
+  // Written soon and not at the exit: a server that is killed has a quick next start too.
+  setTimeout(flushCompileCache, 1000).unref()
+  releaseMemoryAtRest()
 }
 
 /** Opens the data for one verb, while nobody else has it: nothing answers, and jobs are left to the next start. */

@@ -6,18 +6,21 @@ import { migrate } from '#machinery/db/migrate.ts'
 import { holdExclusive } from '#machinery/locks/exclusive.ts'
 import { migrations } from '#migrations/all.ts'
 import { openEngine } from './context.ts'
+import { startFault } from './start-faults.ts'
 
-/** Applies what is missing and names it; null when a server has the data, because it migrated when it started. */
+/** Applies what is missing and names it, or throws a sentence for the operator; null when a server has the data, because it migrated when it started. */
 export async function applyMigrations(config: Config): Promise<string[] | null> {
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
-  const release = config.databaseUrl ? () => {} : holdExclusive(join(config.dataDir, 'covey.lock'))
-  if (!release) return null
   try {
-    const engine = await openEngine(config)
-    const applied = await migrate(engine, migrations)
-    await engine.close()
-    return applied
-  } finally {
-    release()
+    mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+    const release = config.databaseUrl ? () => {} : holdExclusive(join(config.dataDir, 'covey.lock'))
+    if (!release) return null
+    try {
+      const engine = await openEngine(config)
+      return await migrate(engine, migrations).finally(() => engine.close())
+    } finally {
+      release()
+    }
+  } catch (error) {
+    throw startFault(error, config) ?? error
   }
 }

@@ -97,6 +97,15 @@ test('a PostgreSQL that does not answer', async () => {
   assert.ok(!sentence.includes('hunter2'))
 })
 
+test('covey migrate says the same', async () => {
+  const garbage = dataDir()
+  mkdirSync(garbage)
+  writeFileSync(join(garbage, 'covey.db'), 'not a database at all, '.repeat(500))
+  const { code, err } = await runCovey(['migrate'], { COVEY_DATA_DIR: garbage }).ended
+  assert.equal(code, 1)
+  assert.match(err.join('\n'), /^[^\n]*covey\.db is damaged, or no database[^\n]*$/)
+})
+
 test('a folder that another user owns', async () => {
   const dir = dataDir()
   mkdirSync(dir)
