@@ -6,6 +6,7 @@ import {
 } from 'kysely'
 import { kyselyOver } from './direct.ts'
 import type { Engine } from './engine.ts'
+import { openReadLines } from './read-lines.ts'
 
 type Sql = postgres.Sql | postgres.TransactionSql | postgres.ReservedSql
 
@@ -15,15 +16,22 @@ const LANE_LOCK = 720_200
 const LANES = 64
 const RETRIES = 8
 const RECONNECT_MS = 500
+const READ_LINES = 4
 
-function connectionOver(sql: Sql): DatabaseConnection {
+/** Runs queries on the connection that `take` gives for each. */
+function connectionOver(take: () => { sql: Sql; done?: () => void }): DatabaseConnection {
   return {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
       for (const value of query.parameters) {
         if (value === undefined) throw new TypeError(`undefined bound in: ${query.sql}`)
       }
-      const rows = await sql.unsafe(query.sql, query.parameters as never[], { prepare: true })
-      return { rows: [...rows] as unknown as R[], numAffectedRows: BigInt(rows.count ?? 0) }
+      const { sql, done } = take()
+      try {
+        const rows = await sql.unsafe(query.sql, query.parameters as never[], { prepare: true })
+        return { rows: [...rows] as unknown as R[], numAffectedRows: BigInt(rows.count ?? 0) }
+      } finally {
+        done?.()
+      }
     },
     // eslint-disable-next-line require-yield
     async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
@@ -52,19 +60,22 @@ async function claimLane(session: Sql): Promise<{ lane: number; lanes: number }>
   throw new Error(`more than ${LANES} Covey processes use this database`)
 }
 
-/** Connects to `url`; `max` is the number of connections this process keeps. */
+/** Connects to `url`; `max` is the number of connections this process keeps, a few of them for reading. */
 export async function openPostgres<T>(url: string, max = 10): Promise<Engine<T>> {
-  const sql = postgres(url, {
-    max, onnotice: () => {}, connection: { application_name: 'covey' }, fetch_types: false,
+  const open = (connections: number): postgres.Sql => postgres(url, {
+    max: connections, onnotice: () => {}, connection: { application_name: 'covey' }, fetch_types: false,
     types: { int8: { to: INT8, from: [INT8], serialize: String, parse: Number } },
-  })
+  }) as never
+  const reading = Math.min(READ_LINES, Math.max(1, Math.floor(max / 2)))
+  const sql = open(Math.max(1, max - reading))
+  const lines = openReadLines(() => open(1), reading)
   const own = { lane: 0, lanes: LANES }
   let claimed = false
   let closing = false
   // Advisory locks belong to a session, so the lane and the migration lock live on a connection of their own.
   const session = postgres(url, { max: 1, onnotice: () => {}, idle_timeout: 0, onclose: () => { void ownAgain() } })
   await session`select 1`.catch(async (error: unknown) => {
-    await Promise.all([sql.end({ timeout: 0 }), session.end({ timeout: 0 })])
+    await Promise.all([lines.close(), sql.end({ timeout: 0 }), session.end({ timeout: 0 })])
     throw error
   })
 
@@ -83,7 +94,7 @@ export async function openPostgres<T>(url: string, max = 10): Promise<Engine<T>>
   async function begin<R>(body: (db: Kysely<T>) => Promise<R>): Promise<R> {
     for (let attempt = 0; ; attempt++) {
       try {
-        return await sql.begin((tx) => body(kyselyOver<T>(connectionOver(tx), dialect))) as R
+        return await sql.begin((tx) => body(kyselyOver<T>(connectionOver(() => ({ sql: tx })), dialect))) as R
       } catch (error) {
         if (!isOvertaken(error, attempt) && (!isTransient(error) || attempt >= RETRIES)) throw error
       }
@@ -93,7 +104,7 @@ export async function openPostgres<T>(url: string, max = 10): Promise<Engine<T>>
   return {
     name: 'postgres',
     alone: false,
-    reader: kyselyOver<T>(connectionOver(sql), dialect),
+    reader: kyselyOver<T>(connectionOver(lines.take), dialect),
     begin,
     claimSuffix: ' for update skip locked',
     isUniqueViolation: (error) => codeOf(error) === '23505',
@@ -118,6 +129,7 @@ export async function openPostgres<T>(url: string, max = 10): Promise<Engine<T>>
     },
     async close() {
       closing = true
+      await lines.close()
       await sql.end({ timeout: 5 })
       await session.end({ timeout: 1 })
     },
