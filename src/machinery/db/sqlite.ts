@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import {
   SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type CompiledQuery, type DatabaseConnection, type Kysely, type QueryResult,
 } from 'kysely'
+import { openCheckpoints } from './checkpoints.ts'
 import { kyselyOver } from './direct.ts'
 import type { Engine } from './engine.ts'
 import { openWalSync } from './wal-sync.ts'
@@ -105,10 +106,15 @@ export function openSqlite<T>(path: string): Engine<T> {
   readerConnection.database.exec('pragma query_only = on')
   const wal = openWalSync(path)
   const queue = serially()
+  const checkpoints = openCheckpoints({ database: writer.database, path, exclusively: queue })
   const writerDb = kyselyOver<T>(writer, dialect)
 
   const transact = together({
-    database: writer.database, exclusively: queue, durable: wal.durable,
+    database: writer.database, exclusively: queue,
+    durable: () => {
+      checkpoints.committed()
+      return wal.durable()
+    },
     begin: (askedAt) => beginImmediate(writer.database, askedAt),
   })
 
@@ -120,7 +126,11 @@ export function openSqlite<T>(path: string): Engine<T> {
     begin: (body) => transact(() => body(writerDb)),
     isUniqueViolation: (error) => /UNIQUE constraint failed/.test(String((error as Error)?.message)),
     ddl: (statement) => statement,
-    raw: async (sql, params = []) => queue(async () => writer.run(sql, params).rows),
+    raw: (sql, params = []) => queue(async () => {
+      const { rows } = writer.run(sql, params)
+      checkpoints.committed()
+      return rows
+    }),
     notify: async () => {},
     listen: async () => {},
     withMigrationLock: (body) => body(),
@@ -128,6 +138,7 @@ export function openSqlite<T>(path: string): Engine<T> {
     async close() {
       await transact(async () => {})
       await queue(async () => {})
+      await checkpoints.close()
       await wal.close()
       readerConnection.database.close()
       writer.database.close()
