@@ -1,5 +1,6 @@
 // What HTML from elsewhere may cost: checked while parsing, so that a hostile document is dropped, not suffered.
 import { Parser } from 'htmlparser2'
+import { readSimpleHtml } from './simple-html.ts'
 
 /** Longer HTML is cut before it is parsed; in UTF-16 units. */
 export const HTML_LENGTH_LIMIT = 200_000
@@ -28,8 +29,20 @@ export function cutHtml(html: string): string {
   return html.slice(0, HTML_LENGTH_LIMIT).toWellFormed().replaceAll('\0', '')
 }
 
-/** Streams through HTML. False when it is nested deeper than the limit; what was reported by then is to be dropped. */
+/** Goes through HTML. False when it is nested deeper than the limit; what was reported by then is to be dropped. */
 export function readHtml(html: string, handlers: HtmlHandlers): boolean {
+  const simple = readSimpleHtml(html)
+  if (simple === null) return parseHtml(html, handlers)
+  for (const event of simple) {
+    if (event.kind === 'text') handlers.text?.(event.text)
+    else if (event.kind === 'open') handlers.open?.(event.name, event.attributes, event.start)
+    else handlers.close?.(event.name, event.end)
+  }
+  return true
+}
+
+/** As {@link readHtml}, always with the parser; text comes in pieces. */
+export function parseHtml(html: string, handlers: HtmlHandlers): boolean {
   let depth = 0
   const parser = new Parser({
     onopentag(name, attributes) {

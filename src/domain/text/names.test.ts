@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { isLanguage, languageName, LANGUAGES, normaliseLanguage } from './language.ts'
 import { handleKey, isRemoteUsername, isReservedName, isUsername, normaliseHost, parseHandle } from './names.ts'
+import { seededRandom } from '#bench/seed/random.ts'
 import { tokenise, tokeniseQuery } from './search-tokens.ts'
 import { foldTag, normaliseTag } from './tags.ts'
 
@@ -92,6 +93,14 @@ describe('search tokens', () => {
     ['🎉 !? "', ],
   ]
   for (const [text, ...tokens] of cases) it(text, () => assert.deepEqual(tokenise(text), tokens))
+
+  it('cuts plain ASCII as it cuts everything else', () => {
+    const { under } = seededRandom(3)
+    for (let round = 0; round < 3000; round++) {
+      const text = Array.from({ length: under(40) }, () => String.fromCharCode(under(128))).join('') + (round % 2 ? "it's O'Neil's _a_ 3d" : '')
+      assert.deepEqual([...tokenise(text), '猫'], tokenise(`${text} 猫`), JSON.stringify(text))
+    }
+  })
 
   it('finds what was indexed', () => {
     const finds = (query: string, text: string): boolean => {

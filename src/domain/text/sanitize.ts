@@ -1,12 +1,13 @@
 // HTML from other servers becomes HTML we may store and show: Mastodon's allow-list, nothing else.
-// rewrite-html.ts writes it anew; sanitize-html then has the last word, so that one mistake alone lets nothing through.
+// rewrite-html.ts writes it anew; last-word.ts then looks at it once more, so that one mistake alone lets nothing through.
 import type { IOptions } from 'sanitize-html'
-import { filterHtml } from './filter-html.ts'
 import { CONTENT_DROPPED, cutHtml } from './html-limits.ts'
+import { lastWord } from './last-word.ts'
 import { replaceMath } from './mathml.ts'
 import { ALLOWED_ELEMENTS, LINK_SCHEMES, rewriteHtml } from './rewrite-html.ts'
 
-const LAST_WORD: IOptions = {
+/** What the sanitizing library lets through. */
+export const LAST_WORD: IOptions = {
   allowedTags: [...ALLOWED_ELEMENTS],
   allowedAttributes: {
     '*': ['lang'],
@@ -31,5 +32,5 @@ const LAST_WORD: IOptions = {
  */
 export function sanitizeHtml(html: string): string {
   const rewritten = rewriteHtml(replaceMath(cutHtml(html)))
-  return rewritten === null ? '' : filterHtml(rewritten, LAST_WORD)
+  return rewritten === null ? '' : lastWord(rewritten, LAST_WORD)
 }

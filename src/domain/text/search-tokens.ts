@@ -29,7 +29,16 @@ function fold(text: string): string {
     .replace(APOSTROPHE_IN_WORD, '')
 }
 
+const ASCII = /^\p{ASCII}*$/u
+
+/** The words of plain English text and the like: there is nothing to fold but case, and no script without spaces. */
+const plainWords = (text: string): string[] => text.toLowerCase().replace(APOSTROPHE_IN_WORD, '').match(/[a-z0-9]+/g) ?? []
+
 function* runsOf(text: string): Generator<{ run: string; unspaced: boolean }> {
+  if (ASCII.test(text)) {
+    for (const run of plainWords(text)) yield { run, unspaced: false }
+    return
+  }
   for (const [word] of fold(text).matchAll(WORDS)) {
     for (const [run] of word.matchAll(RUNS)) yield { run, unspaced: STARTS_UNSPACED.test(run) }
   }

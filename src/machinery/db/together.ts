@@ -1,6 +1,7 @@
 // Transactions that are asked for at about the same time share one commit of the embedded engine. Each has a savepoint of
 // its own, so that one that fails takes nothing back but its own, and none is told that it ended before all are durable.
 import type { DatabaseSync } from 'node:sqlite'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 interface Waiting {
   readonly body: () => Promise<unknown>
@@ -24,6 +25,9 @@ interface Options {
 /** A group takes in no more once it has held the writer for this long. */
 const GROUP_MS = 5
 
+/** Where several were just answered, several ask again: waiting for them so long spares a sync for some of them. */
+const CROWD_MS = 1
+
 const turnOfTheLoop = () => new Promise((resolve) => { setImmediate(resolve) })
 
 function tell({ one, value, error, failed }: Ended): void {
@@ -43,6 +47,7 @@ export function together({ database, begin, durable, exclusively }: Options): <R
   const takeBack = database.prepare('rollback to one')
   const changes = database.prepare('select total_changes() as n')
   let working = false
+  let crowded = false
 
   async function run(one: Waiting, alone: boolean): Promise<Ended> {
     if (!alone) savepoint.run()
@@ -78,22 +83,23 @@ export function together({ database, begin, durable, exclusively }: Options): <R
     }
   }
 
-  async function commitNext(): Promise<{ settled: Promise<void> }> {
+  async function commitNext(): Promise<{ settled: Promise<void>; size: number }> {
     await begin(waiting[0]?.askedAt ?? 0)
     const { ended, changed } = await commitGroup(waiting.splice(0))
     const settled = (changed ? durable() : Promise.resolve()).then(
       () => { for (const one of ended) tell(one) },
       (problem: unknown) => { for (const { one } of ended) one.reject(problem) },
     )
-    return { settled }
+    return { settled, size: ended.length }
   }
 
   async function work(): Promise<void> {
     working = true
     while (waiting.length > 0) {
-      await turnOfTheLoop()
+      await (crowded ? sleep(CROWD_MS) : turnOfTheLoop())
       try {
-        const { settled } = await exclusively(commitNext)
+        const { settled, size } = await exclusively(commitNext)
+        crowded = size > 1 && waiting.length === 0
         if (waiting.length === 0) await settled
       } catch (error) {
         waiting.shift()?.reject(error)
