@@ -40,8 +40,11 @@ async function dieOften(seen: Acknowledged): Promise<number> {
     const life = await next.begin()
     next = prepare()
     let dead = false
-    const load = putLoad(life.url, life.people, seen, death, () => dead)
-    await sleep(30 + random.under(250))
+    // The moment is a number of answers and a few ms more, so that a slow machine dies at the same places.
+    let left = random.under(16)
+    const load = putLoad(life.url, life.people, seen, death, () => dead, () => { left -= 1 })
+    for (const until = performance.now() + 5000; left > 0 && performance.now() < until;) await sleep(2)
+    await sleep(random.under(40))
     dead = true
     await killLife(life)
     answered += await load

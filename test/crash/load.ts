@@ -53,12 +53,15 @@ async function remove(seen: Acknowledged, name: string, id: string, call: Call):
   if (await call('DELETE', `/api/v1/statuses/${id}`)) seen.deletions.set(id, true)
 }
 
-/** Six people's hands at once until `dead`; returns how many calls were answered. */
-export async function putLoad(url: string, people: People, seen: Acknowledged, seed: number, dead: () => boolean): Promise<number> {
+/** Six people's hands at once until `dead`; `tell` hears of each answer. Returns how many calls were answered. */
+export async function putLoad(url: string, people: People, seen: Acknowledged, seed: number, dead: () => boolean, tell: () => void = () => {}): Promise<number> {
   const random = seededRandom(seed)
   let answered = 0
   const work = async (name: string): Promise<void> => {
-    const call = callerOf(url, people[name]?.token ?? '', () => { answered += 1 })
+    const call = callerOf(url, people[name]?.token ?? '', () => {
+      answered += 1
+      tell()
+    })
     while (!dead()) {
       const recent = [...seen.posts.keys()].filter((id) => !seen.deletions.has(id)).slice(-40)
       const target = recent[random.under(recent.length)] ?? ''
