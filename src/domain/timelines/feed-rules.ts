@@ -10,20 +10,25 @@ const BOOST_WINDOW = 40
 /** How many entries a feed keeps. */
 export const FEED_SIZE = 800
 
-const concerned = '(s.account_id, o.account_id)'
-const named = 'm.silent = 0 and m.status_id in (s.id, s.reblog_of_id)'
 const inForce = '(u.expires_at is null or u.expires_at > :now)'
 
+/** Of the author, and of who is boosted: two conditions, each a single seek, are much quicker than one on a list. */
+const ofEach = (condition: (account: string) => string): string => ['s.account_id', 'o.account_id'].map(condition).join('')
+
+/** Of everybody whom the status, or what it boosts, names. */
+const ofEachNamed = (condition: (mentions: string) => string): string =>
+  ['s.id', 's.reblog_of_id'].map((status) => condition(`mentions m where m.status_id = ${status} and m.silent = 0`)).join('')
+
 /** The owner has not blocked or muted, nor been blocked by, anyone it comes from or names. */
-const welcome = `
-  and not exists (select 1 from blocks b where b.account_id = r.account_id and b.target_account_id in ${concerned})
-  and not exists (select 1 from blocks b where b.target_account_id = r.account_id and b.account_id in ${concerned})
-  and not exists (select 1 from mutes u where u.account_id = r.account_id and u.target_account_id in ${concerned} and ${inForce})
-  and not exists (select 1 from mentions m join blocks b on b.account_id = r.account_id and b.target_account_id = m.account_id where ${named})
-  and not exists (select 1 from mentions m join mutes u on u.account_id = r.account_id and u.target_account_id = m.account_id
-    where ${named} and ${inForce})
-  and not exists (select 1 from accounts a join account_domain_blocks d on d.account_id = r.account_id and d.host = a.host
-    where a.id in ${concerned})`
+const welcome = `${ofEach((account) => `
+  and not exists (select 1 from blocks b where b.account_id = r.account_id and b.target_account_id = ${account})
+  and not exists (select 1 from blocks b where b.account_id = ${account} and b.target_account_id = r.account_id)
+  and not exists (select 1 from mutes u where u.account_id = r.account_id and u.target_account_id = ${account} and ${inForce})
+  and not exists (select 1 from accounts a join account_domain_blocks d on d.account_id = r.account_id and d.host = a.host where a.id = ${account})`)}
+  ${ofEachNamed((mentions) => `
+  and not exists (select 1 from ${mentions} and exists (select 1 from blocks b where b.account_id = r.account_id and b.target_account_id = m.account_id))
+  and not exists (select 1 from ${mentions}
+    and exists (select 1 from mutes u where u.account_id = r.account_id and u.target_account_id = m.account_id and ${inForce}))`)}`
 
 /** In one of the languages that the follow is for; posts that say none are in all. */
 const understood = `
