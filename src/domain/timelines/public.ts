@@ -1,11 +1,11 @@
 // The timelines that anybody may read: everything public here and from elsewhere, and hashtags.
-import { setImmediate } from 'node:timers/promises'
 import type { Reader } from '#domain/context.ts'
 import { inOrder, type Page } from '#domain/page.ts'
 import { idList } from '#machinery/db/id-list.ts'
 import { prepared } from '#machinery/db/prepared.ts'
 import { boundsOf, directionOf, inPage } from './keyset.ts'
 import { notHidden, notHiddenHost } from './viewer.ts'
+import { throughWindows } from './windows.ts'
 
 interface PublicOptions {
   /** Only what was written here. */
@@ -51,39 +51,29 @@ const isPublic = `s.visibility = 'public' and s.reblog_of_id is null
 
 /** Posts that a choice few of them meet may look through in one statement: a few milliseconds' worth. */
 const WINDOW = 10_000
-const WINDOWS = 20
+/** The same for posts of a hashtag, of which each costs more to look at. */
+const TAG_WINDOW = 3000
 
 /**
  * A page of what is public: no boosts, no replies to others, nobody suspended or silenced, nor whom the viewer hides
  * or who hides from the viewer. One statement; a choice of languages or media that few posts meet takes more, each
- * looking through a bounded number of posts, and gives up after {@link WINDOWS}.
+ * looking through a bounded number of posts, and gives up after twenty.
  */
 export async function publicIds(db: Reader, viewer: number | null, options: PublicOptions, page: Page, now = Date.now()): Promise<number[]> {
   const languages = options.languages?.length ? languageList(options.languages) : { sql: '', values: {} }
   const direction = directionOf(page)
   const side = `${isPublic}${wanted({ local: options.local, remote: options.remote })}`
   const choice = `${languages.sql}${options.onlyMedia ? " and s.media_ids <> '[]'" : ''}`
-  const bounds = boundsOf(page)
   if (choice === '') {
-    const rows = await made(`select s.id from statuses s where ${side}${author(viewer)}${inPage('s.id', direction)}`)(db, { viewer, now, ...bounds })
+    const rows = await made(`select s.id from statuses s where ${side}${author(viewer)}${inPage('s.id', direction)}`)(db, { viewer, now, ...boundsOf(page) })
     return inOrder(rows.map((row) => row.id), page)
   }
   const window = `select s.id from statuses s where ${side}`
-  const run = made(`${window} and (s.id between :low and :high)${choice}${author(viewer)}${inPage('s.id', direction)}`)
-  const edge = made(`${window}${inPage('s.id', direction)} offset :window`)
-  const found: number[] = []
-  for (let n = 0; n < WINDOWS && found.length < page.limit; n++) {
-    // SQLite answers without ever letting anybody else have a turn.
-    if (n > 0) await setImmediate()
-    const [last] = await edge(db, { ...bounds, limit: 1, window: WINDOW - 1 })
-    const [low, high] = direction === 'up' ? [bounds.after, last?.id ?? bounds.before] : [last?.id ?? bounds.after, bounds.before]
-    const rows = await run(db, { viewer, now, ...languages.values, ...bounds, low, high, limit: page.limit - found.length })
-    found.push(...rows.map((row) => row.id))
-    if (!last) break
-    if (direction === 'up') bounds.after = last.id
-    else bounds.before = last.id
-  }
-  return inOrder(found, page)
+  return throughWindows(db, {
+    run: made(`${window} and (s.id between :low and :high)${choice}${author(viewer)}${inPage('s.id', direction)}`),
+    edge: made(`${window}${inPage('s.id', direction)} offset :window`),
+    size: WINDOW,
+  }, { viewer, now, ...languages.values }, page)
 }
 
 interface TagOptions extends Omit<PublicOptions, 'languages'> {
@@ -100,18 +90,30 @@ export const TAGS_PER_MODE = 4
 
 /**
  * A page of public posts with a hashtag, replies among them. Each hashtag is read by its own key and the few newest of
- * all are kept, so the size of the others does not matter. One statement.
+ * all are kept, so the size of the others does not matter. One statement; a choice that few posts meet takes more, as
+ * for {@link publicIds}.
  */
 export async function tagIds(db: Reader, viewer: number | null, tagId: number, options: TagOptions, page: Page, now = Date.now()): Promise<number[]> {
   const named = (kind: string, ids: readonly number[] = []) => ids.slice(0, TAGS_PER_MODE).map((id, index): [string, number] => [`${kind}${index}`, id])
   const [any, all, none] = [[['tag', tagId] as [string, number], ...named('any', options.any)], named('all', options.all), named('none', options.none)]
+  const values = { viewer, now, ...Object.fromEntries([...any, ...all, ...none]) }
   const has = (name: string) => `(select 1 from status_tags x where x.tag_id = :${name} and x.status_id = st.status_id)`
-  const status = `(select 1 from statuses s where s.id = st.status_id and s.visibility = 'public' and s.reblog_of_id is null${wanted(options)}${author(viewer)}) = 1
-    ${all.map(([name]) => ` and ${has(name)} = 1`).join('')}${none.map(([name]) => ` and ${has(name)} is null`).join('')}`
+  // The other hashtags first: asking for them costs least.
+  const conditions = `${all.map(([name]) => `${has(name)} = 1 and `).join('')}${none.map(([name]) => `${has(name)} is null and `).join('')}
+    (select 1 from statuses s where s.id = st.status_id and s.visibility = 'public' and s.reblog_of_id is null${wanted(options)}${author(viewer)}) = 1`
   const direction = directionOf(page)
-  const branch = ([name]: [string, number]) => `select id from (select st.status_id as id from status_tags st where st.tag_id = :${name} and ${status} ${inPage('st.status_id', direction)}) b_${name}`
-  const run = made(any.length === 1 ? any.map(branch).join('')
-    : `select id from (${any.map(branch).join(' union ')}) u order by id ${direction === 'up' ? 'asc' : 'desc'} limit :limit`)
-  const rows = await run(db, { viewer, now, ...Object.fromEntries([...any, ...all, ...none]), ...boundsOf(page) })
-  return inOrder(rows.map((row) => row.id), page)
+  const newest = (order: 'asc' | 'desc', branch: (name: string) => string) => any.length === 1 ? branch('tag')
+    : `select id from (${any.map(([name]) => branch(name)).join(' union ')}) u order by id ${order} limit :limit`
+  const branch = (within: string, rest = '') => (name: string) =>
+    `select id from (select st.status_id as id from status_tags st where st.tag_id = :${name}${within}${inPage('st.status_id', direction)}${rest}) b_${name}`
+  const first = direction === 'up' ? 'asc' : 'desc'
+  if (wanted(options) === '' && all.length + none.length === 0) {
+    const rows = await made(newest(first, branch(` and ${conditions}`)))(db, { ...values, ...boundsOf(page) })
+    return inOrder(rows.map((row) => row.id), page)
+  }
+  return throughWindows(db, {
+    run: made(newest(first, branch(` and (st.status_id between :low and :high) and ${conditions}`))),
+    edge: made(newest(first, branch('', ' offset :window'))),
+    size: TAG_WINDOW,
+  }, values, page)
 }

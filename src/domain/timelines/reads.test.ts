@@ -137,3 +137,19 @@ test('a page is one statement, however much there is', async () => {
     assert.deepEqual(counts, [1, 1, 1, 1])
   }
 })
+
+test('a choice that few posts of a hashtag meet is found beyond the first window', async () => {
+  const anna = await someone()
+  const [rare, old] = [await posts(house, anna, 'rare', { tags: ['crowd', 'rare'] }), await posts(house, anna, 'old', { tags: ['crowd', 'rare'] })]
+  const [crowd, rareTag] = [await findTag(house.db, 'crowd') ?? 0, await findTag(house.db, 'rare') ?? 0]
+  await house.write(async (tx) => {
+    const numbers = Array.from({ length: 3500 }, (_, n) => old + 1 + n)
+    while (numbers.length > 0) await tx.db.insertInto('status_tags').values(numbers.splice(0, 500).map((status_id) => ({ tag_id: crowd, status_id }))).execute()
+  })
+  const beyond = old + 3501
+  assert.deepEqual(await tagIds(house.db, null, crowd, { all: [rareTag] }, page), [old, rare])
+  assert.deepEqual(await tagIds(house.db, null, crowd, { all: [rareTag] }, { limit: 1, maxId: beyond }), [old])
+  assert.deepEqual(await tagIds(house.db, null, crowd, { any: [rareTag], local: true }, page), [old, rare])
+  assert.deepEqual(await tagIds(house.db, null, crowd, { none: [rareTag] }, page), [])
+  assert.deepEqual(await tagIds(house.db, null, crowd, { all: [rareTag] }, { limit: 5, minId: rare }), [old])
+})
