@@ -72,6 +72,8 @@ export function createSender({ ctx, limits, settle }: SenderOptions): Sender {
   return {
     add(lane, rows) {
       lane.queue.push(...rows)
+      // The host may have failed while these were being claimed: nothing would ever start them once the pause is over.
+      if (lane.pausedUntil > ctx.clock.now()) return unload(lane, 'release')
       turns.push(lane)
       startSome()
     },
