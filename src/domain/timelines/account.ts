@@ -25,12 +25,13 @@ function wanted({ excludeReplies, excludeReblogs, onlyMedia, tagId }: AccountOpt
     excludeReplies ? ' and (s.in_reply_to_id is null and s.in_reply_to_uri is null or s.in_reply_to_account_id = s.account_id)' : '',
     excludeReblogs ? ' and s.reblog_of_id is null' : '',
     onlyMedia ? " and s.media_ids <> '[]'" : '',
-    typeof tagId === 'number' ? ' and (select 1 from status_tags st where st.tag_id = :tag and st.status_id = s.id) = 1' : '',
+    typeof tagId === 'number' ? ' and exists (select 1 from status_tags st where st.tag_id = :tag and st.status_id = s.id)' : '',
   ].join('')
 }
 
-// The few pins are found first: as a condition on statuses, PostgreSQL would look through all that the account wrote.
-const pinnedFirst = `(select status_id from pins where account_id = :account order by status_id desc limit ${MOST_PINS}) p join `
+// The few pins are found first: in any other order everything that the account wrote would be looked through. PostgreSQL
+// is told by the limit, SQLite by the cross join.
+const pinnedFirst = `(select status_id from pins where account_id = :account order by status_id desc limit ${MOST_PINS}) p cross join `
 
 const follows = 'exists (select 1 from follows f where f.account_id = :viewer and f.target_account_id = :account)'
 const named = 'exists (select 1 from mentions m where m.status_id = s.id and m.account_id = :viewer)'
@@ -51,7 +52,7 @@ function visible(viewer: number | null, accountId: number): string {
 export async function accountStatusIds(
   db: Reader, viewer: number | null, accountId: number, options: AccountOptions, page: Page, now = Date.now(),
 ): Promise<number[]> {
-  const text = `select s.id from ${options.pinned ? pinnedFirst : ''}statuses s ${options.pinned ? 'on s.id = p.status_id ' : ''}where s.account_id = :account
+  const text = `select s.id from ${options.pinned ? pinnedFirst : ''}statuses s where s.account_id = :account${options.pinned ? ' and s.id = p.status_id' : ''}
     and exists (select 1 from accounts a where a.id = :account and a.suspended_at is null and a.deleted_at is null)
     ${wanted(options)}${visible(viewer, accountId)}${inPage('s.id', directionOf(page))}`
   const run = runs.get(text) ?? prepared<{ id: number }, Params>(text)
