@@ -25,7 +25,7 @@ function wanted({ excludeReplies, excludeReblogs, onlyMedia, tagId }: AccountOpt
     excludeReplies ? ' and (s.in_reply_to_id is null and s.in_reply_to_uri is null or s.in_reply_to_account_id = s.account_id)' : '',
     excludeReblogs ? ' and s.reblog_of_id is null' : '',
     onlyMedia ? " and s.media_ids <> '[]'" : '',
-    typeof tagId === 'number' ? ' and exists (select 1 from status_tags st where st.tag_id = :tag and st.status_id = s.id)' : '',
+    typeof tagId === 'number' ? ' and (select 1 from status_tags st where st.tag_id = :tag and st.status_id = s.id) = 1' : '',
   ].join('')
 }
 
