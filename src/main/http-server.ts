@@ -47,7 +47,7 @@ export function createHttpServer(config: Config): FastifyInstance {
     genReqId: () => randomUUID(),
     // Rails, and so Mastodon, takes /oauth/authorize/ for /oauth/authorize, and apps ask for both.
     routerOptions: { maxParamLength: 500, ignoreDuplicateSlashes: false, ignoreTrailingSlash: true },
-    rewriteUrl: ({ url = '/' }) => isReadable(url) ? url : '/unreadable',
+    rewriteUrl: ({ url = '/' }) => isReadable(url) ? url : url.startsWith('/api/') ? '/api/unreadable' : '/unreadable',
     schemaController: { compilersFactory: noSchemas },
     ...(https ? { https } : {}),
   }) as unknown as FastifyInstance

@@ -43,3 +43,8 @@ test('a domain makes https addresses, with a certificate or a proxy', () => {
   assert.deepEqual([split.domain, split.origin], ['covey.example', 'https://social.covey.example'])
   assert.equal(readConfig({ COVEY_TLS_CERT: 'c.pem', COVEY_TLS_KEY: 'k.pem' }).origin, 'https://localhost:3000')
 })
+
+test('a sender of mail that is no address stops the start', () => {
+  assert.throws(() => readConfig({ COVEY_MAIL_FROM: 'not mail' }), /COVEY_MAIL_FROM must be an address/)
+  for (const good of ['a@b.example', 'Harbour <a@b.example>']) assert.equal(readConfig({ COVEY_MAIL_FROM: good }).mailFrom, good)
+})

@@ -106,6 +106,12 @@ function url(get: Get, name: Parameters<Get>[0], schemes: string[]): string | nu
   throw new ConfigError(`${name} must be a URL that starts with ${schemes.join('// or ')}//.`)
 }
 
+function sender(get: Get): string {
+  const value = get('COVEY_MAIL_FROM')
+  if (value === '' || /^(?:[^<>\n]*<)?[^\s@<>]+@[^\s@<>]+>?$/.test(value)) return value
+  throw new ConfigError(`COVEY_MAIL_FROM must be an address such as covey@covey.example, not "${value}".`)
+}
+
 function oneOf(get: Get, name: Parameters<Get>[0], allowed: string[]): string {
   const value = get(name)
   if (allowed.includes(value)) return value
@@ -133,7 +139,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databasePool: integer(get, 'COVEY_DATABASE_POOL', 1, 500),
     trustedProxies: cidrs(get, 'COVEY_TRUSTED_PROXIES'),
     smtpUrl: url(get, 'COVEY_SMTP_URL', ['smtp:', 'smtps:']),
-    mailFrom: get('COVEY_MAIL_FROM') || `notifications@${domain.replace(/:\d+$/, '')}`,
+    mailFrom: sender(get) || `notifications@${domain.replace(/:\d+$/, '')}`,
     allowedPrivateCidrs: cidrs(get, 'COVEY_ALLOWED_PRIVATE_CIDRS'),
     tls: cert ? { cert: resolve(cert), key: resolve(key) } : null,
     secureMode: flag(get, 'COVEY_SECURE_MODE'),

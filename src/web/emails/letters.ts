@@ -56,7 +56,7 @@ export const letters = {
     subject: questions ? 'A few questions before we decide' : 'We have your application',
     body: [
       `Hello @${name}. Thank you for asking to join ${community}.`,
-      questions ? 'We have some questions first. Your application is in the queue as soon as you have answered them.' : 'A person reads each application, usually within a day. You will get a letter like this one.',
+      questions ? 'We have some questions first. Your application is in the queue as soon as you have answered them.' : 'A person reads each application. You will get a letter like this one.',
       link(questions ? 'Answer the questions' : 'How your application stands, at any time', `${origin}/join/status/${statusToken}`),
     ],
   }),

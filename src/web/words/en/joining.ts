@@ -4,7 +4,7 @@ export const joining = {
   signUpPage: {
     title: (community: string) => `Join ${community}`,
     leadOpen: 'Your account is ready as soon as your e-mail is confirmed.',
-    leadApproval: 'A person reads each application, usually within a day.',
+    leadApproval: 'A person reads each application.',
     invitedBy: (name: string) => ['You are invited by ', name, '.'] as const,
     username: 'User name',
     usernameHint: (domain: string) => `Letters, numbers and _. People elsewhere find you as @name@${domain}. It cannot be changed later.`,
@@ -35,7 +35,7 @@ export const joining = {
     waitingTitle: 'Your application is waiting',
     waitingPlace: (ordinal: string) => `You are ${ordinal}.`,
     waitingPlaceRate: (ordinal: string, perDay: string) => `You are ${ordinal}; we read about ${perDay} a day.`,
-    waitingUnknown: 'A person reads each application, usually within a day.',
+    waitingUnknown: 'A person reads each application.',
     waitingTomorrow: 'Many came today. Yours is read from tomorrow.',
     mayClose: 'You may close this page; the link is in your mail.',
     questionTitle: (from: string) => `${from} has one question before deciding`,

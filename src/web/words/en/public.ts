@@ -84,7 +84,7 @@ export const publicPages = {
   landing: {
     lead: 'A home on the open social web, looked after by its own people.',
     openLead: 'Your account is ready as soon as your e-mail is confirmed.',
-    approvalLead: 'A person reads each application, usually within a day.',
+    approvalLead: 'A person reads each application.',
     closedLead: 'We are not taking new people now.',
     friends: 'These friends are:',
     anywhere: 'Follow people on thousands of other servers from here.',
