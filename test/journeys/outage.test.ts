@@ -69,8 +69,8 @@ test('a day of silence: thirty posts, edits, deletions and applause, then everyt
     const seen = (await home(ben)).filter((one) => one.account.acct === ann.handle)
     assert.deepEqual(new Set(seen.map(plain)), new Set(expected))
     assert.equal(seen.length, expected.length)
-    const after = await statusOf(ben, asked.id)
-    assert.deepEqual([after.favourites_count, after.reblogs_count], [1, 0])
+    const counted = await statusOf(ben, asked.id)
+    assert.deepEqual([counted.favourites_count, counted.reblogs_count], [1, 0])
     return true
   }, LONG_MS)
 })
@@ -95,9 +95,9 @@ for (const mood of ['hangs up', 'is overloaded', 'fails'] as const satisfies rea
     let refusals = 4
     // Only the Create is refused: whatever is about the same post and is not held back would be taken at once.
     flaky.mood = (one) => one.type === 'Create' && refusals-- > 0 ? mood : 'takes'
-    const before = flaky.refused()
+    const refusedBefore = flaky.refused()
     const first = await post(ann, 'Will be deleted')
-    await eventually('a refusal', async () => flaky.refused() > before)
+    await eventually('a refusal', async () => flaky.refused() > refusedBefore)
     await edit(ann, first, 'Was corrected')
     const second = await post(ann, 'Stays')
     await remove(ann, first)
