@@ -15,7 +15,16 @@ const byCode: Record<string, RefusalCode> = {
   '53100': 'disk.full',
   '53300': 'server.busy',
   '57P03': 'server.busy',
+  // PostgreSQL ends a connection: a restart, a fail-over, an operator.
+  '57P01': 'server.busy',
+  '57P02': 'server.busy',
+  '08003': 'server.busy',
+  '08006': 'server.busy',
   CONNECTION_CLOSED: 'server.busy',
+  CONNECTION_ENDED: 'server.busy',
+  CONNECTION_DESTROYED: 'server.busy',
+  ECONNRESET: 'server.busy',
+  EPIPE: 'server.busy',
   CONNECT_TIMEOUT: 'server.busy',
   ECONNREFUSED: 'server.busy',
 }
