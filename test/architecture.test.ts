@@ -8,9 +8,9 @@ const FACES = ['client-api', 'federation', 'web', 'cli']
 const LEVELS: Record<string, number> = { machinery: 0, migrations: 0, domain: 1, entities: 2, main: 4 }
 for (const face of FACES) LEVELS[face] = 3
 
-/** A room imports rooms of a lower rank only; files directly in `domain/` are below all. */
+/** A room imports rooms of a lower rank only; files directly in `domain/` are below all, and the schema's types below those. */
 const RANKS: Record<string, number> = {
-  text: 0, instance: 1, peers: 1, access: 2, accounts: 2, relationships: 3, media: 3, statuses: 4, polls: 5, interactions: 5,
+  tables: -2, text: 0, instance: 1, peers: 1, access: 2, accounts: 2, relationships: 3, media: 3, statuses: 4, polls: 5, interactions: 5,
   lists: 5, tags: 5, timelines: 6, conversations: 6, notifications: 7, search: 7, reading: 7, onboarding: 7, moderation: 8, departure: 8, counters: 8,
 }
 
@@ -80,8 +80,15 @@ test('SQL is written only in the domain, migrations, machinery/db and machinery/
 
 test('outbound HTTP goes through the guarded client only', () => {
   const calls = /from 'undici'|^import (?!type)[^'\n]*\b(?:request|get|Agent)\b[^'\n]*from 'node:https?'|(?<![.\w])fetch\(/m
-  const wrong = seen.filter(({ floor, room, text }) => !(floor === 'machinery' && room === 'http') && calls.test(text))
+  const inBrowser = (floor: string, room: string) => floor === 'web' && room === 'app'
+  const wrong = seen.filter(({ floor, room, text }) => !(floor === 'machinery' && room === 'http') && !inBrowser(floor, room) && calls.test(text))
   assert.deepEqual(wrong.map((one) => one.file), [])
+})
+
+test('what is built for browsers and pages imports nothing of the server', () => {
+  const drawn = ['app', 'pages', 'components', 'words', 'props']
+  const wrong = arrows.filter(({ from, to }) => from.floor === 'web' && drawn.includes(from.room) && !(to.floor === 'web' && drawn.includes(to.room)))
+  assert.deepEqual(wrong.map((one) => one.text), [])
 })
 
 test('words of the protocol stay in federation', () => {

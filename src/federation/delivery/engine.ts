@@ -62,7 +62,7 @@ export function startDelivery(ctx: DeliveryContext, some: Partial<DeliveryLimits
     feeder.settled(batch.map((one) => one.host))
   }
   const settler = createSettler({ engine, log, now: () => clock.now(), done: settled })
-  const sender = createSender({ ctx, limits, settle: (settled) => { if (!abandoned) settler.add(settled) } })
+  const sender = createSender({ ctx, limits, settle: (one) => { if (!abandoned) settler.add(one) } })
   const feeder = createFeeder({
     ctx, lanes, limits,
     async take(claimed) {

@@ -1,7 +1,7 @@
 // A conversation keeps its column until it branches, and loses nobody.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { sampleAccount, samplePost } from '../pages/samples.ts'
+import { sampleAccount, samplePost } from '#test/pages/samples.ts'
 import { branchOf, type ThreadNode, threadTree } from './thread-tree.ts'
 
 const author = sampleAccount()

@@ -6,9 +6,9 @@ import type * as StatusEntity from '#entities/status.ts'
 import { ensureBuilt } from '../build.ts'
 import type { Account, Status } from '../props/entities.ts'
 import { loadPages, type Pages } from '../render.ts'
-import { checkDocument, type Element, readDocument } from './check-document.ts'
-import { renderSample, type Sample, sampleDocuments } from './sample-documents.ts'
-import { samplePage } from './samples.ts'
+import { checkDocument, type Element, readDocument } from '#test/pages/check-document.ts'
+import { renderSample, type Sample, sampleDocuments } from '#test/pages/sample-documents.ts'
+import { samplePage } from '#test/pages/samples.ts'
 
 let pages: Pages
 before(async () => {

@@ -6,7 +6,7 @@ import { startSession } from '#domain/access/web-sessions.ts'
 import type { Member } from '#test/support/members.ts'
 import { posts, remotePerson } from '#test/seeds/village.ts'
 import { startTestServer, type TestServer } from '#test/support/server.ts'
-import { checkDocument } from '../pages/check-document.ts'
+import { checkDocument } from '#test/pages/check-document.ts'
 
 const HOSTILE = `<script>alert(1)</script>"'&]]>`
 let server: TestServer

@@ -7,7 +7,7 @@ import { block } from '#domain/relationships/block.ts'
 import type { Member } from '#test/support/members.ts'
 import { boosts, follows, posts, remotePerson } from '#test/seeds/village.ts'
 import { startTestServer, type TestServer } from '#test/support/server.ts'
-import { checkDocument } from '../pages/check-document.ts'
+import { checkDocument } from '#test/pages/check-document.ts'
 
 const HOSTILE = `<script>alert(1)</script>"'><img src=x onerror=alert(2)>`
 let server: TestServer

@@ -1,7 +1,7 @@
 // Every page in every state, rendered from the samples: what tests go through and what is looked at on a screen.
-import type { Page } from '../props/page.ts'
-import type { ApplicationState } from '../props/joining.ts'
-import type { Pages } from '../render.ts'
+import type { Page } from '#web/props/page.ts'
+import type { ApplicationState } from '#web/props/joining.ts'
+import type { Pages } from '#web/render.ts'
 import { sampleFeed, sampleForm, samplePage, samplePeople, samplePicture, samplePost, sampleQuestions, sampleRules } from './samples.ts'
 
 /** A page with its sample props. */

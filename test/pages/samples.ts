@@ -1,6 +1,6 @@
 // One example of every page in every state, for tests and for looking at. Nothing of it is ever served.
-import type { Account, MediaAttachment, Status } from '../props/entities.ts'
-import type { Page } from '../props/page.ts'
+import type { Account, MediaAttachment, Status } from '#web/props/entities.ts'
+import type { Page } from '#web/props/page.ts'
 
 const now = Date.parse('2026-11-20T12:00:00Z')
 

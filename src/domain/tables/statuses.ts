@@ -1,0 +1,171 @@
+// Posts, and what people did with them.
+import type { Generated } from 'kysely'
+
+export interface StatusesTables {
+  statuses: {
+    id: number
+    account_id: number
+    uri: string | null
+    url: string | null
+    text: string | null
+    content: string
+    spoiler_text: Generated<string>
+    sensitive: Generated<number>
+    visibility: string
+    language: string | null
+    local: number
+    in_reply_to_id: number | null
+    in_reply_to_account_id: number | null
+    in_reply_to_uri: string | null
+    reblog_of_id: number | null
+    thread_id: number | null
+    poll_id: number | null
+    app_id: number | null
+    media_ids: Generated<string>
+    replies_count: Generated<number>
+    reblogs_count: Generated<number>
+    favourites_count: Generated<number>
+    quotes_count: Generated<number>
+    created_at: number
+    edited_at: number | null
+    fetched_replies_at: number | null
+  }
+  status_edits: {
+    id: number
+    status_id: number
+    account_id: number
+    text: string | null
+    content: string
+    spoiler_text: string
+    sensitive: number
+    media: Generated<string>
+    poll_options: string | null
+    created_at: number
+  }
+  mentions: {
+    status_id: number
+    account_id: number
+    silent: Generated<number>
+  }
+  tags: {
+    id: number
+    name: string
+    display_name: string
+    created_at: number
+    last_status_at: number | null
+  }
+  status_tags: {
+    tag_id: number
+    status_id: number
+  }
+  tag_days: {
+    tag_id: number
+    day: number
+    account_id: number
+    uses: number
+  }
+  followed_tags: {
+    account_id: number
+    tag_id: number
+    id: number
+    created_at: number
+  }
+  featured_tags: {
+    id: number
+    account_id: number
+    tag_id: number
+    name: string
+    statuses_count: Generated<number>
+    last_status_at: number | null
+    created_at: number
+  }
+  media_attachments: {
+    id: number
+    account_id: number
+    status_id: number | null
+    scheduled_status_id: number | null
+    type: string
+    state: string
+    content_type: string | null
+    file_key: string | null
+    preview_key: string | null
+    remote_url: string | null
+    description: string | null
+    focus_x: number | null
+    focus_y: number | null
+    blurhash: string | null
+    meta: Generated<string>
+    file_size: Generated<number>
+    cached_at: number | null
+    created_at: number
+  }
+  polls: {
+    id: number
+    status_id: number
+    account_id: number
+    options: string
+    counts: string
+    multiple: Generated<number>
+    hide_totals: Generated<number>
+    votes_count: Generated<number>
+    voters_count: number | null
+    expires_at: number | null
+    closed_at: number | null
+    fetched_at: number | null
+    created_at: number
+  }
+  poll_votes: {
+    poll_id: number
+    account_id: number
+    choice: number
+    id: number
+    uri: string | null
+  }
+  favourites: {
+    id: number
+    account_id: number
+    status_id: number
+    uri: string | null
+    created_at: number
+  }
+  bookmarks: {
+    id: number
+    account_id: number
+    status_id: number
+    created_at: number
+  }
+  pins: {
+    id: number
+    account_id: number
+    status_id: number
+    created_at: number
+  }
+  threads: {
+    id: number
+    uri: string | null
+    created_at: number
+  }
+  thread_mutes: {
+    account_id: number
+    thread_id: number
+  }
+  idempotency_keys: {
+    account_id: number
+    key: string
+    result_id: number
+    kind: string
+    created_at: number
+  }
+  scheduled_statuses: {
+    id: number
+    account_id: number
+    params: string
+    app_id: number | null
+    scheduled_at: number
+    created_at: number
+  }
+  status_tokens: {
+    token: string
+    status_id: number
+  }
+}
