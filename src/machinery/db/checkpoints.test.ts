@@ -59,6 +59,8 @@ test('without its thread the database goes on, and SQLite does it itself', async
   }
   await checkpoints.close()
   assert.deepEqual({ ...database.prepare('pragma wal_autocheckpoint').get() }, { wal_autocheckpoint: 50 })
+  // However late the thread failed: the first carries the whole log over, so the second begins it anew.
+  insert.run()
   insert.run()
   assert.ok(Number(database.prepare('pragma wal_checkpoint(noop)').get()?.['log']) < 50)
 })
