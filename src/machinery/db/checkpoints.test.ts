@@ -62,5 +62,6 @@ test('without its thread the database goes on, and SQLite does it itself', async
   // However late the thread failed: the first carries the whole log over, so the second begins it anew.
   insert.run()
   insert.run()
-  assert.ok(Number(database.prepare('pragma wal_checkpoint(noop)').get()?.['log']) < 50)
+  // Fifty, and the few pages of the commit that reached them.
+  assert.ok(Number(database.prepare('pragma wal_checkpoint(noop)').get()?.['log']) < 60)
 })
