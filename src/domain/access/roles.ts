@@ -70,6 +70,13 @@ export async function findRole(db: Reader, name: string): Promise<Row<'roles'> |
   return rows.find((row) => row.name.toLowerCase() === name.toLowerCase()) ?? null
 }
 
+/** What somebody with this role may do, with what everybody may. */
+export async function heldPermissions(db: Reader, roleId: number | null): Promise<number> {
+  const rows = await db.selectFrom('roles').select(['id', 'permissions']).where('id', 'in', [EVERYONE_ROLE_ID, roleId ?? EVERYONE_ROLE_ID]).execute()
+  const bits = (id: number | null) => rows.find((row) => row.id === id)?.permissions ?? 0
+  return effectivePermissions(bits(roleId), bits(EVERYONE_ROLE_ID))
+}
+
 const LOOKING_AFTER = permissions.administrator | permissions.manageReports | permissions.manageUsers
 
 /** How many members look after the community: who may act on reports or on people. */

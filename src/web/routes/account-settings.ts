@@ -11,9 +11,9 @@ import { missing, Refusal } from '#domain/refusals.ts'
 import { showAccounts } from '#entities/load-accounts.ts'
 import { hashPassword, verifyPassword } from '#machinery/crypto/passwords.ts'
 import { serverWords as w } from '../words/en/server.ts'
+import type { SignedVisit } from './page-access.ts'
 import { newPasswordErrors } from './password.ts'
 import { frame, sendOn, sendPage } from './send-page.ts'
-import { requireSignedIn } from './sign-in.ts'
 import { field, formOf, type Visit } from './visit.ts'
 
 type Signed = NonNullable<Visit['session']>
@@ -46,9 +46,8 @@ async function show(visit: Visit, { user, id }: Signed, shown: Shown = {}): Prom
 }
 
 /** GET /auth/edit. */
-export async function showAccountSettings(visit: Visit): Promise<FastifyReply> {
-  const session = requireSignedIn(visit)
-  return session ? show(visit, session) : visit.reply
+export async function showAccountSettings(visit: SignedVisit): Promise<FastifyReply> {
+  return show(visit, visit.session)
 }
 
 /** Counts as a try to sign in, so that a borrowed browser is no way to guess. */
@@ -58,10 +57,8 @@ async function isOwnPassword({ ctx, form, request }: Visit, { user }: Signed): P
 }
 
 /** POST /auth/edit/email. */
-export async function submitEmail(visit: Visit): Promise<FastifyReply> {
-  const { ctx, form, reply } = visit
-  const session = requireSignedIn(visit)
-  if (!session) return reply
+export async function submitEmail(visit: SignedVisit): Promise<FastifyReply> {
+  const { ctx, form, reply, session } = visit
   const email = field(form, 'email').trim()
   if (!await isOwnPassword(visit, session)) return show(visit, session, { email: { current_password: w.wrongPassword }, typedEmail: email, status: 422 })
   try {
@@ -75,10 +72,8 @@ export async function submitEmail(visit: Visit): Promise<FastifyReply> {
 }
 
 /** POST /auth/edit/password: every other browser is signed out; apps stay. */
-export async function submitPassword(visit: Visit): Promise<FastifyReply> {
-  const { ctx, form, reply } = visit
-  const session = requireSignedIn(visit)
-  if (!session) return reply
+export async function submitPassword(visit: SignedVisit): Promise<FastifyReply> {
+  const { ctx, form, reply, session } = visit
   if (!await isOwnPassword(visit, session)) return show(visit, session, { password: { current_password: w.wrongPassword }, status: 422 })
   const password = field(form, 'password')
   const errors = newPasswordErrors(password, field(form, 'password_confirmation'))
@@ -98,18 +93,16 @@ const idIn = (visit: Visit, name: string): number => {
 }
 
 /** POST /auth/edit/apps: takes back all that an app was given. */
-export async function revokeApp(visit: Visit): Promise<FastifyReply> {
-  const session = requireSignedIn(visit)
-  if (!session) return visit.reply
+export async function revokeApp(visit: SignedVisit): Promise<FastifyReply> {
+  const { session } = visit
   const appId = idIn(visit, 'app_id')
   await visit.ctx.write((tx) => revokeTokensOf(tx, session.user.id, appId))
   return sendOn(visit.reply, '/auth/edit?notice=app')
 }
 
 /** POST /auth/edit/sessions: signs a browser out. */
-export async function endBrowserSession(visit: Visit): Promise<FastifyReply> {
-  const session = requireSignedIn(visit)
-  if (!session) return visit.reply
+export async function endBrowserSession(visit: SignedVisit): Promise<FastifyReply> {
+  const { session } = visit
   const sessionId = idIn(visit, 'session_id')
   await visit.ctx.write((tx) => endSession(tx, session.user.id, sessionId))
   return sendOn(visit.reply, '/auth/edit?notice=session')

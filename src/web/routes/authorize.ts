@@ -1,5 +1,5 @@
-// /oauth/authorize: a person lets an app in, or not. The app and its redirect URI are checked before anything else, and
-// faults in the rest are shown here rather than sent on, so that this page leads nowhere without a person's click.
+// /oauth/authorize: a member lets an app in, or not. Once they are signed in, the app and its redirect URI are checked before
+// anything else, and faults in the rest are shown here rather than sent on: this page leads nowhere without a person's click.
 import type { FastifyReply } from 'fastify'
 import { appByClientId, appOfGrant, NATIVE_REDIRECT_URI, type App } from '#domain/access/apps.ts'
 import { createGrant } from '#domain/access/grants.ts'
@@ -8,9 +8,9 @@ import { hasAuthorized } from '#domain/access/tokens.ts'
 import { missing, Refusal } from '#domain/refusals.ts'
 import { showAccounts } from '#entities/load-accounts.ts'
 import { serverWords as w } from '../words/en/server.ts'
+import type { SignedVisit } from './page-access.ts'
 import { withReturn } from './return-to.ts'
 import { frame, sendOn, sendPage } from './send-page.ts'
-import { requireSignedIn, waitingRoom } from './sign-in.ts'
 import { field, formOf, type Fields, type Visit } from './visit.ts'
 import type { WebContext } from './web-context.ts'
 
@@ -56,21 +56,10 @@ const mayPassAgain = async ({ ctx, query }: Visit, userId: number, { app, redire
 
 const webPart = (uri: string) => uri === NATIVE_REDIRECT_URI ? null : URL.parse(uri)
 
-/** Members only: applicants are sent to their own page. */
-async function requireMember(visit: Visit): Promise<NonNullable<Visit['session']> | null> {
-  const session = requireSignedIn(visit)
-  const room = session ? await waitingRoom(visit.ctx, session.user) : null
-  if (room === null) return session
-  void sendOn(visit.reply, room)
-  return null
-}
-
 /** GET: asks the person. */
-export async function showConsent(visit: Visit): Promise<FastifyReply> {
-  const { ctx, query, request, reply } = visit
+export async function showConsent(visit: SignedVisit): Promise<FastifyReply> {
+  const { ctx, query, request, reply, session } = visit
   const asked = await readAsked(ctx, query)
-  const session = await requireMember(visit)
-  if (!session) return reply
   if (await mayPassAgain(visit, session.user.id, asked)) return giveCode(visit, session.user.id, asked)
   const [account] = await showAccounts(ctx, [session.user.account_id])
   if (!account) throw missing()
@@ -88,11 +77,9 @@ export async function showConsent(visit: Visit): Promise<FastifyReply> {
 }
 
 /** POST: what the person decided. Anything but "authorize" is a no. */
-export async function decideConsent(visit: Visit): Promise<FastifyReply> {
-  const { ctx, form, reply } = visit
+export async function decideConsent(visit: SignedVisit): Promise<FastifyReply> {
+  const { ctx, form, reply, session } = visit
   const asked = await readAsked(ctx, form)
-  const session = await requireMember(visit)
-  if (!session) return reply
   if (field(form, 'decision') === 'authorize') return giveCode(visit, session.user.id, asked)
   if (asked.redirectUri === NATIVE_REDIRECT_URI) return sendOn(reply, '/')
   return sendOn(reply, redirectWith(asked.redirectUri, {
@@ -101,10 +88,8 @@ export async function decideConsent(visit: Visit): Promise<FastifyReply> {
 }
 
 /** GET /oauth/authorize/native: the code, for apps that cannot be redirected to. */
-export async function showNativeCode(visit: Visit): Promise<FastifyReply> {
-  const { ctx, query, reply } = visit
-  const session = await requireMember(visit)
-  if (!session) return reply
+export async function showNativeCode(visit: SignedVisit): Promise<FastifyReply> {
+  const { ctx, query, reply, session } = visit
   const code = field(query, 'code')
   const app = await appOfGrant(ctx.db, code, session.user.id, visit.now)
   if (!app) throw missing()

@@ -6,6 +6,7 @@ import { refusalOf } from '#domain/faults.ts'
 import { missing } from '#domain/refusals.ts'
 import { showHashtag, showHashtagFeed } from './hashtag-page.ts'
 import { showAbout, showLanding, showPrivacyPolicy, showTerms } from './landing-page.ts'
+import { mountPages, page, type PageTable } from './page-access.ts'
 import { idOf, showPost } from './post-page.ts'
 import { showPersonFeed, showProfile, type Shown, type Tab, tabs } from './profile-page.ts'
 import { openReading } from './reading.ts'
@@ -14,8 +15,6 @@ import { sendErrorPage } from './send-page.ts'
 import { mountSiteFiles } from './site-files.ts'
 import type { Visit } from './visit.ts'
 import { openWebContext, type WebContext } from './web-context.ts'
-
-type Handler = (visit: Visit) => Promise<FastifyReply>
 
 const param = ({ request }: Visit, name: string): string => (request.params as Record<string, string>)[name] ?? ''
 
@@ -53,26 +52,27 @@ function tagPage(visit: Visit): Promise<FastifyReply> {
   return feed === null ? showHashtag(visit, name) : showHashtagFeed(visit, feed)
 }
 
-const routes: Readonly<Record<string, Handler>> = {
-  '/': showLanding,
-  '/about': showAbout,
-  '/privacy-policy': showPrivacyPolicy,
-  '/terms-of-service': showTerms,
-  '/@:acct': personPage,
-  '/@:acct/:last': belowPerson,
-  '/@:acct/tagged/:tag': (visit) => showTab(visit, param(visit, 'acct'), param(visit, 'tag'), (tag) => ({ tab: 'posts', tag })),
-  '/@:acct/:id/embed': leaveSidePage,
-  '/@:acct/:id/reblogs': leaveSidePage,
-  '/@:acct/:id/favourites': leaveSidePage,
-  '/@:acct/:id/quotes': leaveSidePage,
-  '/tags/:tag': tagPage,
-  '/authorize_interaction': showInteraction,
-  '/users/:name': leaveUsersPath,
-  '/users/:name/statuses/:id': leaveUsersPath,
-  '/web': leaveAppPath,
-  '/web/*': leaveAppPath,
-  '/deck': leaveAppPath,
-  '/deck/*': leaveAppPath,
+/** The pages that anybody may read, and the addresses that lead to them. */
+export const publicPageTable: PageTable = {
+  'GET /': page('anyone', showLanding),
+  'GET /about': page('anyone', showAbout),
+  'GET /privacy-policy': page('anyone', showPrivacyPolicy),
+  'GET /terms-of-service': page('anyone', showTerms),
+  'GET /@:acct': page('anyone', personPage),
+  'GET /@:acct/:last': page('anyone', belowPerson),
+  'GET /@:acct/tagged/:tag': page('anyone', (visit) => showTab(visit, param(visit, 'acct'), param(visit, 'tag'), (tag) => ({ tab: 'posts', tag }))),
+  'GET /@:acct/:id/embed': page('anyone', leaveSidePage),
+  'GET /@:acct/:id/reblogs': page('anyone', leaveSidePage),
+  'GET /@:acct/:id/favourites': page('anyone', leaveSidePage),
+  'GET /@:acct/:id/quotes': page('anyone', leaveSidePage),
+  'GET /tags/:tag': page('anyone', tagPage),
+  'GET /authorize_interaction': page('member', showInteraction),
+  'GET /users/:name': page('anyone', leaveUsersPath),
+  'GET /users/:name/statuses/:id': page('anyone', leaveUsersPath),
+  'GET /web': page('anyone', leaveAppPath),
+  'GET /web/*': page('anyone', leaveAppPath),
+  'GET /deck': page('anyone', leaveAppPath),
+  'GET /deck/*': page('anyone', leaveAppPath),
 }
 
 /** Programs that ask for JSON only are answered in it; everybody else gets a page. */
@@ -91,9 +91,7 @@ export function publicPages(house: Context) {
     const ctx = await openWebContext(house)
     app.setErrorHandler((error, request, reply) => sendFailure(ctx, error, request, reply))
     app.setNotFoundHandler((request, reply) => sendFailure(ctx, missing(), request, reply))
-    for (const [url, show] of Object.entries(routes)) {
-      app.get(url, async (request, reply) => show(await openReading(ctx, request, reply)))
-    }
+    mountPages(app, ctx, publicPageTable, openReading)
     mountSiteFiles(app, ctx)
   }
 }

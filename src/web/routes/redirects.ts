@@ -10,7 +10,6 @@ import { isUsername, parseHandle } from '#domain/text/names.ts'
 import { profilePathOf } from './find-person.ts'
 import { idOf, pathOfPost } from './post-page.ts'
 import { sendTo } from './reading.ts'
-import { requireSignedIn } from './sign-in.ts'
 import { field, type Visit } from './visit.ts'
 
 const paramsOf = (visit: Visit) => visit.request.params as Record<string, string>
@@ -57,7 +56,6 @@ export async function leaveSidePage(visit: Visit): Promise<FastifyReply> {
 
 /** /authorize_interaction?uri=: other servers send people here who follow or answer from their account on this one. */
 export async function showInteraction(visit: Visit): Promise<FastifyReply> {
-  if (!requireSignedIn(visit)) return visit.reply
   const { ctx } = visit
   const uri = field(visit.query, 'uri')
   const status = await findStatusByUri(ctx, uri)

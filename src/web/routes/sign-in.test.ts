@@ -110,7 +110,7 @@ test('a form without this browser’s token is refused, as is one from elsewhere
 })
 
 test('every page has its protecting headers', async () => {
-  for (const path of ['/auth/sign_in', '/auth/sign_up', '/auth/password/new', '/join/status/none', '/auth/confirmation?code=x', '/auth/password/edit?code=x', '/oauth/authorize']) {
+  for (const path of ['/auth/sign_in', '/auth/sign_up', '/auth/password/new', '/join/status/none', '/auth/confirmation?code=x', '/auth/password/edit?code=x']) {
     const { headers } = await openBrowser(server.url).get(path)
     assert.match(headers.get('content-security-policy') ?? '', /default-src 'none'.*frame-ancestors 'none'/, path)
     assert.equal(headers.get('x-content-type-options'), 'nosniff')

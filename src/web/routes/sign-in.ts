@@ -11,7 +11,7 @@ import type { Row } from '#domain/tables.ts'
 import { verifyPassword } from '#machinery/crypto/passwords.ts'
 import { serverWords as w } from '../words/en/server.ts'
 import { setCookie } from './cookies.ts'
-import { safePath, withReturn } from './return-to.ts'
+import { safePath } from './return-to.ts'
 import { frame, sendOn, sendPage } from './send-page.ts'
 import { field, formOf, type Visit } from './visit.ts'
 import type { WebContext } from './web-context.ts'
@@ -104,12 +104,4 @@ export async function signOut(visit: Visit): Promise<FastifyReply> {
   if (session) await ctx.write((tx) => endSession(tx, session.user.id, session.id))
   setCookie(ctx.config, reply, 'session', '')
   return sendOn(reply, '/')
-}
-
-/** The signed-in user, or a trip to the sign-in page and back (null). */
-export function requireSignedIn(visit: Visit): NonNullable<Visit['session']> | null {
-  if (visit.session) return visit.session
-  const here = visit.request.method === 'GET' ? safePath(visit.request.url) : null
-  void sendOn(visit.reply, withReturn('/auth/sign_in', here))
-  return null
 }

@@ -1,46 +1,47 @@
-// The pages around accounts and sessions as one Fastify plugin: address → handler, and what happens when one fails.
-import type { FastifyInstance, FastifyReply } from 'fastify'
+// The pages around accounts and sessions as one Fastify plugin: address → whom it is for and what answers, and what
+// happens when one fails.
+import type { FastifyInstance } from 'fastify'
 import type { Context } from '#domain/context.ts'
 import { endBrowserSession, revokeApp, showAccountSettings, submitEmail, submitPassword } from './account-settings.ts'
 import { resendMail, showApplication, submitAnswers, withdrawApplication } from './application.ts'
 import { decideConsent, showConsent, showNativeCode } from './authorize.ts'
 import { resendToAddress, showConfirmation, submitConfirmation } from './confirmation.ts'
+import { mountPages, page, type PageTable } from './page-access.ts'
 import { showPasswordRequest, showPasswordReset, submitPasswordRequest, submitPasswordReset } from './password.ts'
 import { sendErrorPage, sendOn } from './send-page.ts'
 import { showSignIn, signIn, signOut } from './sign-in.ts'
 import { showInvitation, showSignUp, submitSignUp } from './sign-up.ts'
-import { openVisit, type Visit } from './visit.ts'
+import { openVisit } from './visit.ts'
 import { openWebContext } from './web-context.ts'
 
-type Handler = (visit: Visit) => Promise<FastifyReply>
-
-const routes: Readonly<Record<string, Handler>> = {
-  'GET /auth/sign_in': showSignIn,
-  'POST /auth/sign_in': signIn,
-  'GET /auth/sign_out': async ({ reply }) => sendOn(reply, '/'),
-  'POST /auth/sign_out': signOut,
-  'GET /auth/sign_up': showSignUp,
-  'POST /auth/sign_up': submitSignUp,
-  'GET /invite/:code': showInvitation,
-  'GET /join/status/:token': showApplication,
-  'POST /join/status/:token/answers': submitAnswers,
-  'POST /join/status/:token/resend': resendMail,
-  'POST /join/status/:token/withdraw': withdrawApplication,
-  'GET /auth/password/new': showPasswordRequest,
-  'POST /auth/password/new': submitPasswordRequest,
-  'GET /auth/password/edit': showPasswordReset,
-  'POST /auth/password/edit': submitPasswordReset,
-  'GET /auth/confirmation': showConfirmation,
-  'POST /auth/confirmation': submitConfirmation,
-  'POST /auth/confirmation/new': resendToAddress,
-  'GET /auth/edit': showAccountSettings,
-  'POST /auth/edit/email': submitEmail,
-  'POST /auth/edit/password': submitPassword,
-  'POST /auth/edit/apps': revokeApp,
-  'POST /auth/edit/sessions': endBrowserSession,
-  'GET /oauth/authorize': showConsent,
-  'POST /oauth/authorize': decideConsent,
-  'GET /oauth/authorize/native': showNativeCode,
+/** The pages around accounts and sessions, with whom each is for. */
+export const webPages: PageTable = {
+  'GET /auth/sign_in': page('anyone', showSignIn),
+  'POST /auth/sign_in': page('anyone', signIn),
+  'GET /auth/sign_out': page('anyone', async ({ reply }) => sendOn(reply, '/')),
+  'POST /auth/sign_out': page('anyone', signOut),
+  'GET /auth/sign_up': page('anyone', showSignUp),
+  'POST /auth/sign_up': page('anyone', submitSignUp),
+  'GET /invite/:code': page('anyone', showInvitation),
+  'GET /join/status/:token': page('anyone', showApplication),
+  'POST /join/status/:token/answers': page('anyone', submitAnswers),
+  'POST /join/status/:token/resend': page('anyone', resendMail),
+  'POST /join/status/:token/withdraw': page('anyone', withdrawApplication),
+  'GET /auth/password/new': page('anyone', showPasswordRequest),
+  'POST /auth/password/new': page('anyone', submitPasswordRequest),
+  'GET /auth/password/edit': page('anyone', showPasswordReset),
+  'POST /auth/password/edit': page('anyone', submitPasswordReset),
+  'GET /auth/confirmation': page('anyone', showConfirmation),
+  'POST /auth/confirmation': page('anyone', submitConfirmation),
+  'POST /auth/confirmation/new': page('anyone', resendToAddress),
+  'GET /auth/edit': page('member', showAccountSettings),
+  'POST /auth/edit/email': page('member', submitEmail),
+  'POST /auth/edit/password': page('member', submitPassword),
+  'POST /auth/edit/apps': page('member', revokeApp),
+  'POST /auth/edit/sessions': page('member', endBrowserSession),
+  'GET /oauth/authorize': page('member', showConsent),
+  'POST /oauth/authorize': page('member', decideConsent),
+  'GET /oauth/authorize/native': page('member', showNativeCode),
 }
 
 /** Sign-in, consent, sign-up, the applicant's page, passwords and account settings. The pages must be built already. */
@@ -48,9 +49,6 @@ export function webRoutes(house: Context) {
   return async (app: FastifyInstance): Promise<void> => {
     const ctx = await openWebContext(house)
     app.setErrorHandler((error, request, reply) => sendErrorPage(ctx, error, request, reply))
-    for (const [line, handle] of Object.entries(routes)) {
-      const [method = 'GET', url = '/'] = line.split(' ')
-      app.route({ method, url, handler: async (request, reply) => handle(await openVisit(ctx, request, reply)) })
-    }
+    mountPages(app, ctx, webPages, openVisit)
   }
 }

@@ -17,6 +17,7 @@ export const serverWords = {
   resent: 'A new link is on its way.',
   appRevoked: 'The app is signed out.',
   sessionEnded: 'That browser is signed out.',
+  staffOnly: 'This page is for people who look after this server. Your role does not include it.',
   privacyTitle: 'Privacy policy',
   termsTitle: 'Terms of service',
   feedOfPerson: (handle: string) => `Public posts from ${handle}`,
