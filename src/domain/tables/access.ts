@@ -81,6 +81,7 @@ export interface AccessTables {
     created_at: number
     last_seen_at: number
     expires_at: number
+    token_id: number | null
   }
   oauth_apps: {
     id: number
@@ -118,5 +119,40 @@ export interface AccessTables {
     name: string
     hits: number
     resets_at: number
+  }
+  authenticators: {
+    user_id: number
+    secret: string
+    last_step: number
+    created_at: number
+  }
+  recovery_codes: {
+    hash: string
+    user_id: number
+  }
+  passkeys: {
+    id: number
+    user_id: number
+    credential: string
+    public_key: string
+    counter: number
+    transports: Generated<string>
+    name: string
+    created_at: number
+    last_used_at: number | null
+  }
+  spent_slips: {
+    hash: string
+    expires_at: number
+  }
+  known_places: {
+    user_id: number
+    place: string
+    last_seen_at: number
+  }
+  mention_mails: {
+    user_id: number
+    sent_at: number
+    last_notification_id: number
   }
 }
