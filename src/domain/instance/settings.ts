@@ -22,6 +22,10 @@ export interface Settings {
   /** Years; 0: not asked. */
   minAge: number
   thumbnailKey: string | null
+  /** The community's colour, #rrggbb; '' for the one that comes with the pages. */
+  accent: string
+  /** Web addresses of communities to send people to while this one is closed. */
+  friends: string[]
   /** HTML or plain text; so are the terms. */
   privacyPolicy: string
   termsOfService: string
@@ -39,6 +43,8 @@ export const defaultSettings: Readonly<Settings> = {
   requireReason: true,
   minAge: 0,
   thumbnailKey: null,
+  accent: '',
+  friends: [],
   privacyPolicy: '',
   termsOfService: '',
   languages: ['en'],

@@ -4,7 +4,7 @@ import { missing, Refusal } from '../refusals.ts'
 import type { Row } from '../tables.ts'
 import { hashSecret, keyedDigest } from '#machinery/crypto/secrets.ts'
 import { ensureSecrets, readSecrets } from '../instance/secrets.ts'
-import { markApproved, requireUser } from '../access/users.ts'
+import { emailKey, markApproved, requireUser } from '../access/users.ts'
 import { revokeTokensOf } from '../access/tokens.ts'
 import { requestMail } from '../access/mail-requests.ts'
 import { keepAnswers, unansweredQuestions, type Answer } from './questions.ts'
@@ -54,15 +54,6 @@ export async function placeInQueue(db: Reader, userId: number): Promise<number |
   return rows[0] && rows[0].last === userId ? Number(rows[0].place) : null
 }
 
-/** How many were decided a day over the week before `now`, or null if too few to say. */
-export async function decidedPerDay(db: Reader, now: number): Promise<number | null> {
-  const WEEK = 7 * 86_400_000
-  const row = await db.selectFrom('applications').select((e) => e.fn.countAll<number>().as('decided'))
-    .where('decided_at', '>', now - WEEK).executeTakeFirst()
-  const perDay = Math.round(Number(row?.decided ?? 0) / 7)
-  return perDay > 0 ? perDay : null
-}
-
 /** Applicants, longest waiting first. */
 export async function applicationsIn(db: Reader, states: readonly ApplicationState[], limit = 100): Promise<(Application & { username: string; email: string; confirmed_at: number | null })[]> {
   const rows = await db.selectFrom('applications as p').innerJoin('users as u', 'u.id', 'p.user_id').innerJoin('accounts as a', 'a.id', 'u.account_id')
@@ -84,15 +75,39 @@ interface Decision { by: number | null; message?: string }
 const decide = (tx: Tx, userId: number, state: ApplicationState, { by, message = '' }: Decision) => tx.db.updateTable('applications')
   .set({ state, decided_by_account_id: by, decided_at: tx.now, message: message || null }).where('user_id', '=', userId).execute()
 
-/** Lets an applicant in. Idempotent; refuses one that was declined or has withdrawn. */
+/**
+ * Lets an applicant in, also one who was declined (see {@link reopenApplication}). Idempotent; refuses who has withdrawn
+ * or whose sign-up has expired. Whether required questions are answered is the caller's to look at.
+ */
 export async function approveUser(tx: Tx, userId: number, { by }: Decision): Promise<void> {
   if ((await requireUser(tx.db, userId)).approved_at !== null) return
-  if (await applicationOf(tx.db, userId)) {
+  const application = await applicationOf(tx.db, userId)
+  if (application?.state === 'rejected') await reopenApplication(tx, userId)
+  if (application) {
     await requireOpen(tx, userId)
     await decide(tx, userId, 'approved', { by })
   }
   await markApproved(tx, userId)
   await requestMail(tx, { template: 'approved', userId })
+}
+
+/**
+ * Takes a decline back: the application is open again and the applicant can sign in to see so. Does nothing to an open one.
+ * Refuses where there is nothing to go back to: withdrawn, expired, or the e-mail address is somebody else's by now.
+ */
+export async function reopenApplication(tx: Tx, userId: number): Promise<void> {
+  const application = await applicationOf(tx.db, userId)
+  if (!application) throw missing()
+  if (isOpen(application)) return
+  if (application.state === 'withdrawn') throw new Refusal('action.forbidden', { text: 'They have withdrawn, and what they wrote is deleted: they would have to apply again' })
+  if (application.state === 'expired') throw new Refusal('action.forbidden', { text: 'The application has expired, and what they wrote is deleted: they would have to apply again' })
+  if (application.state === 'approved') throw new Refusal('action.forbidden', { text: 'They are in already' })
+  const key = emailKey((await requireUser(tx.db, userId)).email)
+  const other = await tx.db.selectFrom('users').select('id').where('email_key', '=', key).executeTakeFirst()
+  if (other) throw new Refusal('action.forbidden', { text: 'They have applied again with the same e-mail address since: decide about that application' })
+  const state: ApplicationState = (await unansweredQuestions(tx.db, userId)).length > 0 ? 'questions' : 'waiting'
+  await tx.db.updateTable('applications').set({ state, decided_by_account_id: null, decided_at: null, message: null }).where('user_id', '=', userId).execute()
+  await tx.db.updateTable('users').set({ disabled_at: null, email_key: key }).where('id', '=', userId).execute()
 }
 
 /** The user can do nothing more here; the e-mail address is free for another try. */

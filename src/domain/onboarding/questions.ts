@@ -14,10 +14,14 @@ export async function activeQuestions(db: Reader): Promise<Question[]> {
   return rows.map((row) => ({ ...row, required: row.required === 1 }))
 }
 
-/** Adds a question after the others. */
-export async function addQuestion(tx: Tx, { text, hint = '', required = false }: { text: string; hint?: string; required?: boolean }): Promise<number> {
+function checkQuestion(text: string, hint: string): void {
   if (text.trim() === '') throw invalid('Text can\'t be blank')
   if (text.length > 500 || hint.length > 500) throw invalid('Text is too long (maximum is 500 characters)')
+}
+
+/** Adds a question after the others. */
+export async function addQuestion(tx: Tx, { text, hint = '', required = false }: { text: string; hint?: string; required?: boolean }): Promise<number> {
+  checkQuestion(text, hint)
   const last = await tx.db.selectFrom('questions').select((e) => e.fn.max('position').as('position')).executeTakeFirst()
   const id = tx.id()
   await tx.db.insertInto('questions').values({ id, text: text.trim(), hint: hint.trim(), required: required ? 1 : 0, position: (last?.position ?? 0) + 1 }).execute()
@@ -29,6 +33,44 @@ export async function archiveQuestion(tx: Tx, questionId: number): Promise<void>
   const [row] = await tx.db.updateTable('questions').set((e) => ({ archived_at: e.fn.coalesce('archived_at', e.val(tx.now)) }))
     .where('id', '=', questionId).returning('id').execute()
   if (!row) throw missing()
+}
+
+/** A question as whoever edits the list left it; without `id` it is new. */
+export interface QuestionDraft { id?: number | undefined; text: string; hint?: string; required: boolean }
+
+export const QUESTIONS_MAX = 20
+
+async function isAnswered(tx: Tx, questionId: number): Promise<boolean> {
+  return await tx.db.selectFrom('answers').select('user_id').where('question_id', '=', questionId).limit(1).executeTakeFirst() !== undefined
+}
+
+/** Changes one asked question in place, or, when somebody answered its old words, asks a new one instead. The answer is its id. */
+async function saveQuestion(tx: Tx, before: Question | undefined, draft: QuestionDraft): Promise<number> {
+  const hint = draft.hint ?? before?.hint ?? ''
+  if (!before) return addQuestion(tx, { text: draft.text, hint, required: draft.required })
+  if (before.text !== draft.text.trim() && await isAnswered(tx, before.id)) {
+    await archiveQuestion(tx, before.id)
+    return addQuestion(tx, { text: draft.text, hint, required: draft.required })
+  }
+  checkQuestion(draft.text, hint)
+  await tx.db.updateTable('questions').set({ text: draft.text.trim(), hint: hint.trim(), required: draft.required ? 1 : 0 }).where('id', '=', before.id).execute()
+  return before.id
+}
+
+/**
+ * Asks exactly `drafts` from now on, in this order; those left out are archived, blank ones dropped. Answers stay with the
+ * words they were given to. Idempotent but for new ones.
+ */
+export async function saveQuestions(tx: Tx, drafts: readonly QuestionDraft[]): Promise<void> {
+  const wanted = drafts.filter((draft) => draft.text.trim() !== '')
+  if (wanted.length > QUESTIONS_MAX) throw invalid(`Questions are too many (maximum is ${QUESTIONS_MAX})`)
+  const asked = new Map((await activeQuestions(tx.db)).map((question) => [question.id, question]))
+  const kept = new Set(wanted.map((draft) => draft.id))
+  for (const id of asked.keys()) if (!kept.has(id)) await archiveQuestion(tx, id)
+  for (const [index, draft] of wanted.entries()) {
+    const id = await saveQuestion(tx, draft.id === undefined ? undefined : asked.get(draft.id), draft)
+    await tx.db.updateTable('questions').set({ position: index + 1 }).where('id', '=', id).execute()
+  }
 }
 
 /** Keeps what an applicant answered, over earlier answers; blank ones are dropped, unknown questions ignored. */
