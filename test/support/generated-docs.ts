@@ -2,6 +2,7 @@
 import { routeTable } from '#client-api/route-table.ts'
 import { settings } from '#machinery/config/config.ts'
 import { refusals } from '#domain/refusals.ts'
+import { entryOf, pageTable, READERS } from './page-table.ts'
 import { reactions } from '#main/reactions.ts'
 import { schedule } from '#main/schedule.ts'
 
@@ -26,10 +27,19 @@ ${table(['Task', 'Every'], schedule.map(({ name, everyMs }) => [`\`${name}\``, e
 const routes = () => `# Routes of the client API\n\n${NOTE}\n${
   table(['Method', 'Path', 'Who', 'Scopes (one of)', 'Rate class', 'Contract'], routeTable.map((route) => [route.method, `\`${route.path}\``, route.auth, route.scopes.join(', '), route.rate, route.contract]))}\n`
 
+const pages = () => `# Pages\n\n${NOTE}
+Who each page is for, and what each kind of reader gets there. *in*: the page; *sign in*: sent to sign in and back; *waits*: sent
+to the applicant's own page; *refused*: 403, in words. A reviewer has the role Moderator. A test walks every line as every reader.\n\n${
+  table(['Method', 'Path', 'For', ...READERS], Object.entries(pageTable).map(([line, { audience }]) => {
+    const [method = '', path = ''] = line.split(' ')
+    return [method, `\`${path}\``, audience, ...READERS.map((reader) => entryOf(audience, reader))]
+  }))}\n`
+
 /** Every generated page. */
 export const generatedDocs = (): Record<string, string> => ({
   'docs/operate/configuration.md': configuration(),
   'docs/errors.md': errors(),
   'docs/reactions.md': consequences(),
   'docs/routes.md': routes(),
+  'docs/pages.md': pages(),
 })

@@ -41,7 +41,7 @@ const moderator = permissions.viewDashboard | permissions.viewAuditLog | permiss
   | permissions.manageTaxonomies | permissions.viewFeeds
 
 /** What a new community starts with. */
-const defaults: Row<'roles'>[] = [
+export const defaultRoles: readonly Row<'roles'>[] = [
   { id: EVERYONE_ROLE_ID, name: 'everyone', color: '', position: -1, permissions: permissions.inviteUsers, highlighted: 0 },
   { id: MODERATOR_ROLE_ID, name: 'Moderator', color: '', position: 10, permissions: moderator, highlighted: 1 },
   {
@@ -61,7 +61,7 @@ export const may = (held: number, permission: Permission): boolean => (held & pe
 
 /** Adds the roles that are missing. Idempotent; called at every start. */
 export async function ensureRoles(tx: Tx): Promise<void> {
-  await tx.db.insertInto('roles').values(defaults).onConflict((on) => on.column('id').doNothing()).execute()
+  await tx.db.insertInto('roles').values([...defaultRoles]).onConflict((on) => on.column('id').doNothing()).execute()
 }
 
 /** A role by its name, in any case; null if there is none. */
