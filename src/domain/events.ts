@@ -45,11 +45,12 @@ export interface Events {
   'list.members-added': { listId: number; accountId: number; memberIds: number[] }
   'list.members-removed': { listId: number; accountId: number; memberIds: number[] }
   'list.deleted': { listId: number; accountId: number }
+  'filters.changed': { accountId: number }
   'tag.followed': { accountId: number; tagId: number }
   'tag.unfollowed': { accountId: number; tagId: number }
   'tag.featured': { accountId: number; tagId: number }
   'tag.unfeatured': { accountId: number; tagId: number }
-  'notification.created': { notificationId: number; accountId: number }
+  'notification.created': { notificationId: number; accountId: number; type: string }
   'conversation.updated': { conversationId: number; accountId: number }
   'report.filed': { reportId: number; accountId: number }
 }

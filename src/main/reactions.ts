@@ -5,6 +5,7 @@ import { welcomeMember } from '#domain/onboarding/welcome.ts'
 import { closeAccess, dropPictures } from '#domain/departure/close-access.ts'
 import { acceptWhenUnlocked } from '#domain/relationships/open-door.ts'
 import { findBoost, findFavourite, forgetWords, keepFindable } from '#domain/search/index-status.ts'
+import { mailMention } from '#domain/notifications/mention-mails.ts'
 import { leaveLists } from '#domain/lists/list-reactions.ts'
 import { fanOut, fanOutEdit, fanOutRemoval } from '#domain/timelines/fan-out.ts'
 import { forgetFeeds, openHome, reviveFeeds } from '#domain/timelines/feeds.ts'
@@ -17,6 +18,7 @@ import { notifyEdited, notifyFavourited, notifyPollEnded, notifyPosted, notifyRe
 import {
   forgetAccount, forgetBlocked, forgetFavourite, forgetHost, forgetMuted, forgetReblog, forgetStatus,
 } from '#domain/notifications/forget.ts'
+import { announceFilters } from '#domain/filters/filters.ts'
 import { federateBoost, federateUnboost } from '#federation/outbox/boosts.ts'
 import {
   federateAccept, federateBlock, federateFollow, federateReject, federateRemoval, federateUnblock, federateUnfollow,
@@ -63,11 +65,12 @@ export const reactions: Reactions = {
   'list.members-added': [mergeOnListAdd],
   'list.members-removed': [unmergeOnListRemove],
   'list.deleted': [dropListFeed],
+  'filters.changed': [announceFilters],
   'tag.followed': [],
   'tag.unfollowed': [clearOnTagUnfollow],
   'tag.featured': [federateTag],
   'tag.unfeatured': [federateUntag],
-  'notification.created': [],
+  'notification.created': [mailMention],
   'conversation.updated': [],
   'report.filed': [],
 }

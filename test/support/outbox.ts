@@ -11,7 +11,7 @@ export async function lettersTo(server: Pick<Running, 'idle' | 'house'>, to: str
   const folder = join(server.house.config.dataDir, 'outbox')
   let names: string[]
   try {
-    names = readdirSync(folder).sort()
+    names = readdirSync(folder).filter((name) => name.endsWith('.txt')).sort()
   } catch {
     return []
   }

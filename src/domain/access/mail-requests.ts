@@ -1,6 +1,9 @@
 // Mail that the domain wants written. Only what it is about travels in the job, with its code; words are the web's.
 import type { Tx } from '../context.ts'
 
+export type SecondFactorChange =
+  | 'authenticator-on' | 'authenticator-off' | 'passkey-added' | 'passkey-removed' | 'recovery-renewed' | 'recovery-used' | 'removed-by-staff'
+
 export type MailRequest =
   /** Is this address yours? */
   | { template: 'confirm'; userId: number; code: string; statusToken: string | null }
@@ -10,6 +13,9 @@ export type MailRequest =
   /** To the address that was theirs until now. */
   | { template: 'email-changed'; userId: number; email: string }
   | { template: 'password-changed'; userId: number }
+  /** `name`: the passkey's, or how many recovery codes are left. */
+  | { template: 'second-factor'; userId: number; change: SecondFactorChange; name: string }
+  | { template: 'new-place'; userId: number; ip: string | null; userAgent: string | null; at: number }
   | { template: 'application-received'; userId: number; statusToken: string; questions: boolean }
   | { template: 'approved'; userId: number }
   | { template: 'rejected'; userId: number; message: string }

@@ -3,12 +3,14 @@ import type { Tx } from '../context.ts'
 import type { Session } from './session.ts'
 
 const HOUR = 3_600_000
+/** Fine enough to tell who is away from who is reading. */
+export const SEEN_EVERY_MS = 10 * 60_000
 /** As in Mastodon: a home timeline is kept for a week without its reader. */
 export const AWAY_MS = 7 * 24 * HOUR
 
 /** Says whether {@link noteUse} has something to write for this session at `now`. */
 export const isUseWorthNoting = (session: Session, now: number): boolean =>
-  now - (session.lastUsedAt ?? 0) > 24 * HOUR || (session.user !== null && now - (session.user.lastSeenAt ?? 0) > HOUR)
+  now - (session.lastUsedAt ?? 0) > 24 * HOUR || (session.user !== null && now - (session.user.lastSeenAt ?? 0) > SEEN_EVERY_MS)
 
 /** Keeps when a token and its user were last seen. Records `user.returned` for one who was away for a week. */
 export async function noteUse(tx: Tx, session: Session): Promise<void> {

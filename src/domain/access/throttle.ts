@@ -11,6 +11,7 @@ const MINUTE = 60_000
 /** Mastodon's limits; a form that is corrected a few times is not an attack. */
 const limits = {
   'sign-in': { address: { limit: 25, windowMs: 5 * MINUTE }, email: { limit: 25, windowMs: 60 * MINUTE } },
+  'second-factor': { address: { limit: 25, windowMs: 5 * MINUTE }, email: { limit: 10, windowMs: 30 * MINUTE } },
   reset: { address: { limit: 25, windowMs: 5 * MINUTE }, email: { limit: 5, windowMs: 30 * MINUTE } },
   confirm: { address: { limit: 25, windowMs: 5 * MINUTE }, email: { limit: 5, windowMs: 30 * MINUTE } },
   'sign-up': { address: { limit: 25, windowMs: 5 * MINUTE }, email: { limit: 20, windowMs: 30 * MINUTE } },

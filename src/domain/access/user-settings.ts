@@ -11,6 +11,8 @@ export interface UserSettings {
   auto_play_gifs: boolean
   /** Languages of public timelines; null means all. */
   chosen_languages: string[] | null
+  /** Letters about mentions while away. */
+  mail_mentions: boolean
 }
 
 export const defaultUserSettings: Readonly<UserSettings> = {
@@ -22,6 +24,7 @@ export const defaultUserSettings: Readonly<UserSettings> = {
   expand_spoilers: false,
   auto_play_gifs: false,
   chosen_languages: null,
+  mail_mentions: true,
 }
 
 /** The settings in a `users.settings` column. */

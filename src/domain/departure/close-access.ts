@@ -9,7 +9,8 @@ export const closeAccess: Reaction<'account.deleted'> = async (tx, { accountId }
   const user = await userOfAccount(tx.db, accountId)
   if (!user) return
   await revokeTokensOf(tx, user.id)
-  for (const table of ['sessions', 'user_codes', 'answers', 'applications'] as const) {
+  const theirs = ['sessions', 'user_codes', 'answers', 'applications', 'authenticators', 'passkeys', 'recovery_codes', 'known_places', 'mention_mails'] as const
+  for (const table of theirs) {
     await tx.db.deleteFrom(table).where('user_id', '=', user.id).execute()
   }
   await tx.db.deleteFrom('users').where('id', '=', user.id).execute()

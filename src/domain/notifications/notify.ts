@@ -53,7 +53,7 @@ async function tell(tx: Tx, { type, from, statusId }: Occasion, { visibility }: 
     return
   }
   if (type === 'mention' && statusId !== null && visibility === 'direct') await addToConversation(tx, accountId, statusId)
-  await tx.record('notification.created', { notificationId: id, accountId })
+  await tx.record('notification.created', { notificationId: id, accountId, type })
   tx.publish({ event: 'notification', id, streams: [`user:${accountId}`, `user:notification:${accountId}`] })
 }
 

@@ -1,4 +1,5 @@
-// Letters to people: over SMTP, or, on a server without it, one readable file each in the local outbox.
+// Letters to people: over SMTP, or, on a server without it, readable files in the local outbox: the plain form, and the
+// same as a page to look at in a browser.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -9,6 +10,8 @@ export interface Letter {
   html: string
   /** The same for every try at one letter: it becomes the Message-ID, so that a repeat can be seen for what it is. */
   key: string
+  /** Where one click (RFC 8058) stops letters of this kind. */
+  unsubscribeUrl?: string
 }
 
 export interface Mailer {
@@ -31,24 +34,30 @@ function smtpMailer({ from }: MailerOptions, url: string): Mailer {
   const open = async () => (await import('nodemailer')).createTransport({ url, connectionTimeout: SMTP_TIMEOUT_MS, socketTimeout: SMTP_TIMEOUT_MS } as never)
   let transport: ReturnType<typeof open> | undefined
   return {
-    async send({ to, subject, text, html, key }) {
+    async send({ to, subject, text, html, key, unsubscribeUrl }) {
       await (await (transport ??= open())).sendMail({
         from, to: { name: '', address: to }, subject, text, html, messageId: `<${key}@${domainOf(from)}>`,
-        headers: { 'auto-submitted': 'auto-generated' }, disableFileAccess: true, disableUrlAccess: true,
+        headers: { 'auto-submitted': 'auto-generated', ...unsubscribeHeaders(unsubscribeUrl) }, disableFileAccess: true, disableUrlAccess: true,
       })
     },
   }
 }
 
+const unsubscribeHeaders = (url: string | undefined): Record<string, string> =>
+  url === undefined ? {} : { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+
 const fileName = (now: number, { key, to }: Letter) =>
-  `${new Date(now).toISOString().replaceAll(':', '-').slice(0, 19)}-${key}-${to.replaceAll(/[^\w.@-]/g, '_').slice(0, 80)}.txt`
+  `${new Date(now).toISOString().replaceAll(':', '-').slice(0, 19)}-${key}-${to.replaceAll(/[^\w.@-]/g, '_').slice(0, 80)}`
 
 function outboxMailer({ from, outboxDir, now }: MailerOptions): Mailer {
   return {
     async send(letter) {
       await mkdir(outboxDir, { recursive: true, mode: 0o700 })
-      const head = [`From: ${from}`, `To: ${letter.to}`, `Subject: ${letter.subject}`, `Date: ${new Date(now()).toUTCString()}`]
-      await writeFile(join(outboxDir, fileName(now(), letter)), `${head.join('\n')}\n\n${letter.text}\n`, { mode: 0o600 })
+      const head = [`From: ${from}`, `To: ${letter.to}`, `Subject: ${letter.subject}`, `Date: ${new Date(now()).toUTCString()}`,
+        ...Object.entries(unsubscribeHeaders(letter.unsubscribeUrl)).map(([name, value]) => `${name}: ${value}`)]
+      const path = join(outboxDir, fileName(now(), letter))
+      await writeFile(`${path}.html`, letter.html, { mode: 0o600 })
+      await writeFile(`${path}.txt`, `${head.join('\n')}\n\n${letter.text}\n`, { mode: 0o600 })
     },
   }
 }
