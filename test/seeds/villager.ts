@@ -30,12 +30,23 @@ export interface Words {
   minutesAgo?: number
 }
 
+/** Avatar and banner are drawn, or plain in `colour`. */
+export interface Description {
+  displayName: string; note: string; colour: string
+  fields?: { name: string; value: string }[]
+  avatar?: string; avatarDescription?: string; banner?: string
+  locked?: boolean; bot?: boolean; discoverable?: boolean
+}
+
 export interface Villager {
   readonly name: string
   readonly accountId: number
+  readonly userId: number
   token(scopes: string): Promise<string>
-  describes(words: { displayName: string; note: string; fields?: { name: string; value: string }[]; colour: string; locked?: boolean }): Promise<void>
+  describes(words: Description): Promise<void>
   posts(text: string, words?: Words): Promise<number>
+  /** Answers somebody's post, naming them. */
+  answers(statusId: number, to: { name: string }, text: string, words?: Words): Promise<number>
   /** Uploads a drawn picture with its description; returns what a post carries. */
   draws(svg: string, description: string): Promise<number>
   boosts(statusId: number): Promise<number>
@@ -49,11 +60,11 @@ export interface Villager {
 const MINUTE = 60_000
 
 /** Draws an SVG into a file for as long as `use` takes. */
-async function drawn<R>(svg: string, use: (path: string) => Promise<R>): Promise<R> {
+export async function drawn<R>(svg: string, use: (path: string) => Promise<R>): Promise<R> {
   const folder = mkdtempSync(join(tmpdir(), 'covey-drawing-'))
   try {
-    const path = join(folder, 'drawing.png')
-    await sharp(Buffer.from(svg)).png().toFile(path)
+    const path = join(folder, 'drawing.webp')
+    await sharp(Buffer.from(svg)).webp({ quality: 82, effort: 2 }).toFile(path)
     return await use(path)
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -65,26 +76,36 @@ const plain = (colour: string, width: number, height: number, letter: string) =>
 
 /** Makes somebody who may sign in with `password`. */
 export async function settle(house: Wiring, name: string, { password, role = '' }: { password: string; role?: string }): Promise<Villager> {
-  const { accountId, userId } = await makePerson(house, { username: name, email: `${name}@village.example`, password, role, confirmed: true, approved: true })
+  return villager(house, name, await makePerson(house, { username: name, email: emailOf(name), password, role, confirmed: true, approved: true }))
+}
+
+/** What everybody's e-mail address looks like. */
+export const emailOf = (name: string): string => `${name}@village.example`
+
+/** The hands of somebody who is here already. */
+export function villager(house: Wiring, name: string, { accountId, userId }: { accountId: number; userId: number }): Villager {
+  const posts: Villager['posts'] = async (text, { warning = '', pictures = [], poll = null, minutesAgo = 0, ...words } = {}) => (await house.write(async (tx) => postStatus(tx, {
+    ...await composeStatus(tx, {
+      accountId, text, spoilerText: warning, sensitive: null, visibility: words.visibility ?? null, language: words.language ?? null,
+      inReplyToId: words.answering ?? null, mediaIds: pictures, poll, appId: null,
+      defaults: { visibility: defaultUserSettings.default_privacy, sensitive: false, language: 'en' },
+    }),
+    createdAt: tx.now - minutesAgo * MINUTE,
+  }))).statusId
   return {
-    name, accountId,
+    name, accountId, userId,
     token: async (scopes) => (await house.write((tx) => createToken(tx, { userId, scopes }))).token,
-    async describes({ displayName, note, fields = [], colour, locked = false }) {
-      const avatar = await drawn(plain(colour, 400, 400, displayName.slice(0, 1)), (path) => storePicture(house, 'avatar', path))
-      const header = await drawn(plain(colour, 1500, 500, ''), (path) => storePicture(house, 'header', path))
-      await house.write((tx) => updateProfile(tx, accountId, { displayName, note, fields, locked, discoverable: true, indexable: true, avatar, header }))
-    },
-    async posts(text, { warning = '', pictures = [], poll = null, minutesAgo = 0, ...words } = {}) {
-      const { statusId } = await house.write(async (tx) => postStatus(tx, {
-        ...await composeStatus(tx, {
-          accountId, text, spoilerText: warning, sensitive: null, visibility: words.visibility ?? null, language: words.language ?? null,
-          inReplyToId: words.answering ?? null, mediaIds: pictures, poll, appId: null,
-          defaults: { visibility: defaultUserSettings.default_privacy, sensitive: false, language: 'en' },
-        }),
-        createdAt: tx.now - minutesAgo * MINUTE,
+    async describes({ displayName, note, fields = [], colour, avatar, avatarDescription = '', banner, locked = false, bot = false, discoverable = true }) {
+      const [face, sight] = await Promise.all([
+        drawn(avatar ?? plain(colour, 400, 400, displayName.slice(0, 1)), (path) => storePicture(house, 'avatar', path)),
+        drawn(banner ?? plain(colour, 1500, 500, ''), (path) => storePicture(house, 'header', path)),
+      ])
+      await house.write((tx) => updateProfile(tx, accountId, {
+        displayName, note, fields, locked, bot, discoverable, indexable: discoverable, avatar: face, avatarDescription, header: sight,
       }))
-      return statusId
     },
+    posts,
+    answers: (statusId, to, text, words = {}) => posts(`@${to.name} ${text}`, { ...words, answering: statusId }),
     draws: (svg, description) => drawn(svg, (path) => uploadMedia(house, house, { accountId, path }, { description })),
     boosts: (statusId) => boosts(house, accountId, statusId),
     likes: async (...statusIds) => { for (const id of statusIds) await house.write((tx) => favourite(tx, accountId, id)) },

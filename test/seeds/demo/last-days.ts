@@ -1,0 +1,116 @@
+// The demo's last three days, up to this minute: plans, small quarrels, remote friends, and tea at four.
+import type { Name } from './cast.ts'
+import { recall, type Scene } from './scene.ts'
+import type { Villager } from '../villager.ts'
+
+type People = Record<Name, Villager>
+
+/** Three days to one day ago. */
+export async function plans(scene: Scene): Promise<void> {
+  const { mara, jonas, sofia, kit, haruka, dele, felix, yusuf, nadia, tui, ezra, marek, simone, bo, greta, omar, teatime, oksana, amara, gabe } = scene.people as People
+  const { at, picture, cheer, polled, remembered } = scene
+  await at(66)
+  const meet = await tui.posts('Kia ora! Who is near the old building on Saturday? No speeches. Soup (June), bread (Layla), a toaster (Gerald).', {
+    poll: { options: ['I am coming', 'From afar, by video', 'Save me some soup'], expiresIn: 5 * 86_400, multiple: true, hideTotals: false },
+  })
+  remembered.set('meet', meet)
+  await polled(meet, [14, 7, 6])
+  await cheer(meet, 18, 7)
+  await at(65)
+  const far = await felix.answers(meet, tui, 'De Montréal, par vidéo. Quelqu\'un tient le téléphone devant Gerald, s\'il vous plaît.', { language: 'fr' })
+  const hold = await yusuf.answers(far, felix, 'I will hold the phone. I will also hold Gerald. I have two hands.')
+  await dele.answers(hold, yusuf, 'Nobody holds Gerald without training.')
+  await marek.answers(meet, tui, 'I will bring a switch, in case anybody wants to plug something in.')
+  await at(64)
+  await teatime.posts('It is four o\'clock. The kettle is on.')
+  await at(60)
+  const order = await nadia.posts('Walks into a bar. Orders a beer. Orders 0 beers. Orders 99999999 beers. Orders a lizard. Orders "null" beers. Gets let go. Opens her own bar.')
+  await cheer(order, 25, 11)
+  await at(54)
+  await haruka.posts('今日の翻訳：「layoff」。辞書には「一時解雇」とあるけれど、私たちには「夜明け前の手紙」のほうが近い。', { language: 'ja' })
+  await at(52)
+  const map = await simone.posts('Drew the house we are building here. The kitchen is the biggest room. It always was.', { pictures: [await picture(simone, 'sketch')] })
+  await cheer(map, 21, 8)
+  const rooms = await greta.answers(map, simone, 'The g in "Legal" is exquisite and I will not hear otherwise.')
+  await simone.answers(rooms, greta, 'There is no Legal on it.')
+  await greta.answers(rooms, simone, 'I know what I saw.')
+  await at(50)
+  await sofia.posts('I made us a colour: #7a3e1d. It is exactly the brown of the carpet on floor 4. You are welcome. Or sorry.')
+  await at(48)
+  await bo.posts('Eleven weeks is not long enough to be sad, somebody told me today. I am sad anyway. I had just found the good coffee machine.')
+  const floor = await scene.people['gabe']?.posts('Leek and potato, for twelve or for one with a freezer:\n\n1 kg leeks, 1 kg potatoes, butter, a bay leaf, time. Do not blend it. People who blend it are running from something. #recipes')
+  if (floor !== undefined) await cheer(floor, 22, 9)
+  await at(44)
+  await ezra.posts('Somebody will ask what happened to the election desk. We went home, we slept, and we wrote down everything for whoever comes next. It is in the archive. It is always in the archive.', { warning: 'elections', language: 'en' })
+  await at(41)
+  const visible = await omar.posts('Nine years of alarms, and this is what I dreamt about. Slept eleven hours in it.', { pictures: [await picture(omar, 'mountains')] })
+  await cheer(visible, 20, 5)
+  await at(40)
+  await teatime.posts('It is four o\'clock. The kettle is on.')
+  await at(36)
+  await oksana.posts('Turn on the second factor. Yes, you. Yes, now. I will wait. Собаки теж чекають.', { visibility: 'private' })
+  await mara.posts(`@${kit.name} could you look at the sign-up page with your screen reader before I tell everybody it is done?`, { visibility: 'direct' })
+  await at(35)
+  const note = await kit.posts('Looked at the sign-up page by ear: 9 stops to the form, every question has its label, the error says what to do. I have nothing to complain about. I am uncomfortable.')
+  await cheer(note, 26, 7)
+  await at(30)
+  const docs = await amara.posts('For the app people: it speaks the Mastodon API. Your old app works. Mine did, in the bath.')
+  await cheer(docs, 15, 10)
+  await at(28)
+  await jonas.answers(recall(scene, 'gerald'), dele, 'I would like it noted that Gerald burned my toast every single day for six years and I would give anything for one more.')
+  await gabe.answers(recall(scene, 'welcome'), mara, 'Day six and still: is everybody eating?')
+}
+
+/** The last day, until a few minutes ago. */
+export async function today(scene: Scene): Promise<void> {
+  const { mara, rana, jonas, sofia, kit, haruka, priya, layla, wen, noor, minseo, hana, ravi, elin, linh, teo, asha, greta, ida, teatime, mateus, ingrid, felix } = scene.people as People
+  const { at, picture, cheer, polled } = scene
+  await at(22)
+  const cat = await haruka.posts('仕事用のノートパソコンは返しました。でも猫は返しません。', { language: 'ja', pictures: [await picture(haruka, 'cat')] })
+  await cheer(cat, 30, 13)
+  await priya.answers(cat, haruka, 'The paw over the power button. A professional.')
+  await at(19)
+  const garden = await wen.posts('They grow if you talk to them. 我每天给它们读《条款与条件》。', { language: 'zh', pictures: [await picture(wen, 'garden'), await picture(wen, 'rain')] })
+  await cheer(garden, 13, 3)
+  await at(16)
+  await teatime.posts('It is four o\'clock. The kettle is on.')
+  await at(14)
+  const got = await mateus.posts('I HAVE NEWS. A small clinic in Évora needs an app for its waiting room and they asked when I could start and I said "with a coffee" and they laughed. I start on the 4th. Obrigado a todos. 💙')
+  await cheer(got, 35, 14)
+  const pleased = await ingrid.answers(got, mateus, 'Send me the contract. I will read it aloud.')
+  await mateus.answers(pleased, ingrid, 'Already in your inbox.')
+  await noor.answers(got, mateus, 'I hired you once. They are lucky. So were we.')
+  await felix.answers(got, mateus, 'Bravo, mon ami !', { language: 'fr' })
+  await at(9)
+  const why = await hana.posts('Small survey, no dashboard: what do you miss?', {
+    poll: { options: ['The people', 'The problems', 'The dental plan', 'The lift that said hello'], expiresIn: 86_400, multiple: false, hideTotals: false },
+  })
+  await polled(why, [16, 5, 6, 7])
+  await at(7)
+  await elin.posts('I wrote the idea down again, from memory, for anybody who wants it. It is four pages. It costs nothing per kindness.')
+  await layla.posts('من يأتي يوم السبت؟ سأحضر عشرة أرغفة. #السبت', { language: 'ar' })
+  await at(5)
+  const door = await rana.posts('The queue is at nine this evening. If you are one of the nine: I have read you, I am not ignoring you, I am having dinner. Back at eight.')
+  await cheer(door, 17, 3)
+  await asha.answers(door, rana, 'A transparency report! Short, dated, kind. Framing it.')
+  await at(3.5)
+  await ravi.posts('The fund has more in it than has been asked for. So ask. Rent, a train, a tooth. Nobody sees but me.', { visibility: 'unlisted' })
+  await at(2.5)
+  const words = await greta.posts('If you stack our forty names, the left edge makes a rather good silhouette. That is all. That is the typography post.')
+  await cheer(words, 9, 1)
+  await at(1.6)
+  const saved = await ida.posts('Archive, entry 4,001: everything in this thread, the soup recipe, and one drawing of a house. Filed under H, for home.')
+  await cheer(saved, 18, 6)
+  await at(1)
+  await minseo.answers(saved, ida, '잘 부탁드립니다. 집이라는 말이 참 좋네요.', { language: 'ko' })
+  await linh.answers(saved, ida, 'Filed under H. Tôi khóc một chút.', { language: 'vi' })
+  await at(0.6)
+  await teo.posts('Golden light on the old building tonight. They have left the lights on in the empty half. Somebody tell Facilities. Oh.')
+  await at(0.3)
+  const last = await mara.posts('Backups: done. Certificates: fine. Certificates of the people in here: also fine. Good night, all of you. Omar, do not check.')
+  await cheer(last, 12, 2)
+  await at(0.1)
+  await jonas.answers(last, mara, 'He is checking.')
+  await kit.answers(last, mara, 'He is checking.')
+  await sofia.posts('¿Quién trae platos el sábado?', { language: 'es' })
+}
