@@ -15,6 +15,8 @@ import { followRequestRoutes } from './routes/follow-requests.ts'
 import { groupedNotificationRoutes } from './routes/grouped-notifications.ts'
 import { instanceRoutes } from './routes/instance.ts'
 import { interactionRoutes } from './routes/interactions.ts'
+import { filterRoutes } from './routes/filters.ts'
+import { filterV1Routes } from './routes/filters-v1.ts'
 import { listRoutes } from './routes/lists.ts'
 import { markerRoutes } from './routes/markers.ts'
 import { mediaRoutes } from './routes/media.ts'
@@ -52,6 +54,8 @@ export const routeTable: readonly Route[] = [
   ...featuredTagRoutes,
   ...followRequestRoutes,
   ...listRoutes,
+  ...filterRoutes,
+  ...filterV1Routes,
   ...markerRoutes,
   ...muteRoutes,
   ...relationshipRoutes,

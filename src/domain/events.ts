@@ -53,6 +53,12 @@ export interface Events {
   'notification.created': { notificationId: number; accountId: number; type: string }
   'conversation.updated': { conversationId: number; accountId: number }
   'report.filed': { reportId: number; accountId: number }
+  'account.suspended': { accountId: number }
+  'account.unsuspended': { accountId: number }
+  /** Its member cannot sign in any more. */
+  'account.frozen': { accountId: number }
+  /** The community has acted on a member, and tells them. */
+  'strike.given': { strikeId: number; accountId: number }
 }
 
 export type EventName = keyof Events

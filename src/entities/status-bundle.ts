@@ -1,6 +1,7 @@
-// Everything that a page of statuses is rendered from, loaded in three layers and at most nine statements, however many
+// Everything that a page of statuses is rendered from, loaded in three layers and at most ten statements, however many
 // statuses there are: the statuses with what they boost; then, side by side, their authors, media, polls, mentions,
-// tags and what the viewer did to them; then the emojis, if any text has one.
+// tags, what the viewer did to them and the viewer's filters; then the emojis, if any text has one.
+import { activeFilters, type ActiveFilter } from '#domain/filters/active-filters.ts'
 import { visibleTo } from '#domain/statuses/visible-to.ts'
 import type { ViewerMarks } from '#domain/reading/marks.ts'
 import { viewerMarks } from '#domain/reading/marks.ts'
@@ -26,6 +27,8 @@ export interface StatusBundle extends AccountBundle {
   tags: ReadonlyMap<number, SeenStatusTag[]>
   /** Null when nobody in particular looks. */
   marks: ViewerMarks | null
+  /** The viewer's, as they count now. */
+  filters: readonly ActiveFilter[]
 }
 
 function byStatus<R extends { status_id: number }>(rows: readonly R[]): Map<number, R[]> {
@@ -67,7 +70,7 @@ export async function loadStatuses(
   const { db, config } = at
   const statuses = await seenStatuses(db, ids)
   const subject = subjectsOf(statuses)
-  const [accounts, media, polls, mentions, tags, marks] = await Promise.all([
+  const [accounts, media, polls, mentions, tags, marks, filters] = await Promise.all([
     loadAccountRows(at, extraAccounts.length === 0 ? subject.authors : [...new Set([...subject.authors, ...extraAccounts])]),
     subject.media.length === 0 ? [] : seenMedia(db, { ids: subject.media }),
     subject.polls.length === 0 ? [] : seenPolls(db, { ids: subject.polls }),
@@ -75,10 +78,11 @@ export async function loadStatuses(
     subject.written.length === 0 ? [] : seenStatusTags(db, { ids: subject.written }),
     viewer === null || subject.ids.length === 0 ? null
       : viewerMarks(db, viewer, { ids: subject.ids, threads: subject.threads, polls: subject.polls }),
+    viewer === null || subject.ids.length === 0 ? [] : activeFilters(db, viewer, presentOf(at)),
   ])
   const loaded = {
     config, viewer, now: presentOf(at), statuses, accounts, rendered: new Map(),
-    media: byId(media), polls: byId(polls), mentions: byStatus(mentions), tags: byStatus(tags), marks,
+    media: byId(media), polls: byId(polls), mentions: byStatus(mentions), tags: byStatus(tags), marks, filters,
   }
   return { ...loaded, emojis: await loadEmojis(db, emojiKeysOf(loaded)) }
 }

@@ -3,6 +3,7 @@ import { statusUri, tagUrl, uriOfStatus, urlOfStatus, accountUrl } from '#domain
 import type { SeenStatus } from '#domain/reading/statuses.ts'
 import { acctOf, renderAccount, type Account } from './account.ts'
 import { iso, isoOrNull } from './at.ts'
+import { filteredBy, type FilterResult } from './filter.ts'
 import { renderEmojisOf, type CustomEmoji } from './custom-emoji.ts'
 import { isHidden } from './account.ts'
 import { renderMedia, type MediaAttachment } from './media.ts'
@@ -55,10 +56,10 @@ export interface Status {
   muted?: boolean
   bookmarked?: boolean
   pinned?: boolean
-  filtered?: never[]
+  filtered?: FilterResult[]
 }
 
-// Quotes, previews, filters and collections are not things of this release; these say that nothing of them is there.
+// Quotes, previews and collections are not things of this release; these say that nothing of them is there.
 const QUOTE_APPROVAL: QuoteApproval = { automatic: [], manual: [], current_user: 'denied' }
 const NOTHING: never[] = []
 
@@ -136,13 +137,14 @@ function addPollAndEmojis(status: Status, row: SeenStatus, bundle: StatusBundle,
 export const emojiTextsOfStatus = (row: SeenStatus, options: readonly string[]): readonly string[] =>
   [row.spoiler_text, row.content, ...options]
 
-function addMarks(status: Status, row: SeenStatus, { marks }: StatusBundle, own: boolean): void {
+function addMarks(status: Status, row: SeenStatus, bundle: StatusBundle, own: boolean): void {
+  const { marks } = bundle
   status.favourited = marks?.favourited.has(row.id) ?? false
   status.reblogged = marks?.reblogged.has(row.id) ?? false
   status.muted = row.thread_id !== null && (marks?.mutedThreads.has(row.thread_id) ?? false)
   status.bookmarked = marks?.bookmarked.has(row.id) ?? false
   if (own && row.reblog_of_id === null && row.visibility !== 'direct') status.pinned = marks?.pinned.has(row.id) ?? false
-  status.filtered = NOTHING
+  status.filtered = bundle.filters.length === 0 ? NOTHING : filteredBy(bundle.filters, row.id, bundle)
 }
 
 /** The ids in a status's `media_ids` column, in the author's order. */

@@ -1,7 +1,9 @@
 // A status on its way to many sockets: loaded once; rendered once for the public, once for members who have done nothing
-// to it, and again only for the few who have.
+// to it, and again only for the few who have, or whose filters it meets.
+import type { ActiveFilter } from '#domain/filters/active-filters.ts'
 import { emptyMarks, marksOfMany } from '#domain/reading/marks-of-many.ts'
 import type { At } from './at.ts'
+import { filteredBy, type FilterResult } from './filter.ts'
 import { loadStatuses } from './status-bundle.ts'
 import { renderStatus, type Status } from './status.ts'
 
@@ -16,10 +18,10 @@ export interface StreamedFacts {
 
 export interface StreamedStatus {
   readonly facts: StreamedFacts
-  /** As the public sees it; null when it is not for the public. */
-  forPublic(): Status | null
+  /** As the public sees it, with what a listener's filters say of it; null when it is not for the public. */
+  forPublic(filters: readonly ActiveFilter[]): Status | null
   /** As `viewer` sees it. The caller has made sure that they may. */
-  forMember(viewer: number): Status | null
+  forMember(viewer: number, filters: readonly ActiveFilter[]): Status | null
 }
 
 /** Nobody's account. */
@@ -35,6 +37,7 @@ export async function loadStreamedStatus(at: At, id: number, viewers: readonly n
     ids: rows.map((one) => one.id), threads: rows.flatMap((one) => one.thread_id ?? []), polls: rows.flatMap((one) => one.poll_id ?? []),
   })
   const owners = new Set(rows.map((one) => one.account_id))
+  const open = once(() => renderStatus(id, bundle))
   const plain = once(() => renderStatus(id, { ...bundle, viewer: ANYBODY, marks: emptyMarks() }))
   const author = bundle.accounts.get(row.account_id)
   return {
@@ -42,10 +45,16 @@ export async function loadStreamedStatus(at: At, id: number, viewers: readonly n
       authorId: row.account_id, host: author?.host ?? null, language: row.language,
       mentionedIds: (bundle.mentions.get(id) ?? []).map((one) => one.id),
     },
-    forPublic: once(() => renderStatus(id, bundle)),
-    forMember: (viewer) => owners.has(viewer) || marks.has(viewer)
-      ? renderStatus(id, { ...bundle, viewer, marks: marks.get(viewer) ?? emptyMarks() }) : plain(),
+    forPublic: (filters) => marked(open(), filteredBy(filters, id, bundle)),
+    forMember: (viewer, filters) => marked(owners.has(viewer) || marks.has(viewer)
+      ? renderStatus(id, { ...bundle, viewer, marks: marks.get(viewer) ?? emptyMarks() }) : plain(), filteredBy(filters, id, bundle)),
   }
+}
+
+/** Most listeners filter nothing and share one rendering. */
+function marked(status: Status | null, filtered: FilterResult[]): Status | null {
+  if (status === null || filtered.length === 0) return status
+  return { ...status, filtered, reblog: status.reblog && { ...status.reblog, filtered } }
 }
 
 function once<T>(make: () => T): () => T {

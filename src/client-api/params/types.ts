@@ -27,6 +27,10 @@ export const id = () => z.preprocess((value) => isAbsent(value) ? undefined : id
 export const whole = () => z.preprocess((value) => isAbsent(value) ? undefined
   : typeof value === 'string' ? Number(value) : value, z.int('is not a number').optional())
 
+/** A span in seconds; null and '' mean none, which is not the same as nothing said. */
+export const seconds = () => z.preprocess((value) => value === '' ? null
+  : typeof value === 'string' ? Number(value) : value, z.number('is not a number').min(0, 'must be greater than or equal to 0').max(1e10, 'is too large').nullable().optional())
+
 /** Text; numbers and booleans are taken as written. */
 export const text = () => z.preprocess((value) => value === null ? undefined
   : typeof value === 'number' || typeof value === 'boolean' ? String(value) : value, z.string('is invalid').optional())

@@ -36,7 +36,7 @@ async function ear(accountId: number): Promise<Ear> {
   const got: Buffer[] = []
   const session = { tokenId: 1, appId: 1, scopes: ['read'], user: null, lastUsedAt: null }
   return {
-    owner: { accountId, hidden: await hiddenAccounts(house.db, accountId) }, format: 'frame', session, subscriptions: new Map(), got,
+    owner: { accountId, hidden: await hiddenAccounts(house.db, accountId), filters: [] }, format: 'frame', session, subscriptions: new Map(), got,
     send: (bytes) => { got.push(bytes) }, end: () => {},
   }
 }

@@ -101,6 +101,7 @@ export function createHub({ at, owners, log, recheck }: Deps): Hub {
         for (const channel of message.streams) inTurn(recheck(channel), () => {})
         return undefined
       }
+      if (message.event === 'filters_changed') inTurn(owners.refresh(message.id), () => {})
       const subscriptions = audienceOf(message)
       if (subscriptions.length > 0) inTurn(payloadOf(at, message, subscriptions), (payload) => send(subscriptions, message, payload))
       return undefined

@@ -30,8 +30,9 @@ function ofStatus(status: StreamedStatus | null): Payload {
   if (!status) return nobody
   const text = texts()
   return ({ listener, wish }) => {
-    if (wish.kind === 'personal') return text(status.forMember(listener.owner.accountId))
-    return isWelcome(listener, status.facts) ? text(status.forPublic()) : null
+    const { accountId, filters } = listener.owner
+    if (wish.kind === 'personal') return text(status.forMember(accountId, filters))
+    return isWelcome(listener, status.facts) ? text(status.forPublic(filters)) : null
   }
 }
 

@@ -1,4 +1,4 @@
-// After a status is gone, everything that pointed at it in any number: boosts, favourites, bookmarks, votes, replies.
+// After a status is gone, everything that pointed at it in any number: boosts, favourites, bookmarks, entries in filters, votes, replies.
 import { sql } from 'kysely'
 import type { Context, Tx } from '#domain/context.ts'
 import { idList } from '#machinery/db/id-list.ts'
@@ -15,6 +15,7 @@ export async function sweepStatus(tx: Tx, gone: Gone): Promise<void> {
     await sweepBoosts(tx, gone.statusId),
     await sweepRows(tx, 'favourites', gone.statusId),
     await sweepRows(tx, 'bookmarks', gone.statusId),
+    await sweepRows(tx, 'filter_statuses', gone.statusId),
     await sweepReplies(tx, gone.statusId),
     gone.pollId === null ? 0 : await sweepVotes(tx, gone.pollId),
   ].some((count) => count >= CHUNK)
@@ -33,7 +34,7 @@ async function sweepBoosts(tx: Tx, statusId: number): Promise<number> {
   return boosts.length
 }
 
-async function sweepRows(tx: Tx, table: 'favourites' | 'bookmarks', statusId: number): Promise<number> {
+async function sweepRows(tx: Tx, table: 'favourites' | 'bookmarks' | 'filter_statuses', statusId: number): Promise<number> {
   const rows = await tx.db.deleteFrom(table)
     .where('id', 'in', tx.db.selectFrom(table).select('id').where('status_id', '=', statusId).limit(CHUNK)).returning('id').execute()
   return rows.length

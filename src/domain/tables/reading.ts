@@ -41,6 +41,8 @@ export interface ReadingTables {
     type: string
     from_account_id: number
     status_id: number | null
+    /** The report or the strike it is about. */
+    subject_id: number | null
     group_key: string
     dedupe_key: string | null
     filtered: Generated<number>
@@ -81,6 +83,27 @@ export interface ReadingTables {
   }
   conversation_statuses: {
     conversation_id: number
+    status_id: number
+  }
+  filters: {
+    id: number
+    account_id: number
+    title: string
+    /** Words in JSON. */
+    context: string
+    action: Generated<string>
+    expires_at: number | null
+    created_at: number
+  }
+  filter_keywords: {
+    id: number
+    filter_id: number
+    keyword: string
+    whole_word: Generated<number>
+  }
+  filter_statuses: {
+    id: number
+    filter_id: number
     status_id: number
   }
 }

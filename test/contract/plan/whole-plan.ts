@@ -2,6 +2,7 @@
 import type { Plan } from '../plan.ts';
 import { accountsPlan } from './accounts.ts';
 import { appsPlan } from './apps.ts';
+import { filtersPlan } from './filters.ts';
 import { instancePlan } from './instance.ts';
 import { mediaPlan } from './media.ts';
 import { notificationsPlan } from './notifications.ts';
@@ -18,5 +19,6 @@ export const wholePlan: Plan = [
   ...statusesPlan,
   ...timelinesPlan,
   ...notificationsPlan,
+  ...filtersPlan,
   ...relationshipsPlan,
 ];
