@@ -4,6 +4,9 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { Config } from '#machinery/config/config.ts'
+import type { Log } from '#machinery/log/log.ts'
+import { answerClientFault } from './client-faults.ts'
+import { closeLingering } from './lingering-close.ts'
 
 const MAX_BODY = 1024 * 1024
 /** How long a stop waits for answers that somebody is still reading. */
@@ -36,18 +39,20 @@ function letConnectionsGo(app: FastifyInstance): void {
 }
 
 /** An instance with Covey's limits and no routes. */
-export function createHttpServer(config: Config): FastifyInstance {
+export function createHttpServer(config: Config, log: Log): FastifyInstance {
   const https = config.tls ? { cert: readFileSync(config.tls.cert), key: readFileSync(config.tls.key) } : null
   const app = fastify({
     logger: false,
     trustProxy: config.trustedProxies,
     bodyLimit: MAX_BODY,
-    requestTimeout: 60_000,
+    // For the whole body, of the largest upload over a slow line; headers have Node's minute.
+    requestTimeout: 300_000,
     keepAliveTimeout: 72_000,
     genReqId: () => randomUUID(),
     // Rails, and so Mastodon, takes /oauth/authorize/ for /oauth/authorize, and apps ask for both.
     routerOptions: { maxParamLength: 500, ignoreDuplicateSlashes: false, ignoreTrailingSlash: true },
     rewriteUrl: ({ url = '/' }) => isReadable(url) ? url : url.startsWith('/api/') ? '/api/unreadable' : '/unreadable',
+    clientErrorHandler: (error, socket) => answerClientFault(log, error, socket),
     schemaController: { compilersFactory: noSchemas },
     ...(https ? { https } : {}),
   }) as unknown as FastifyInstance
@@ -58,6 +63,7 @@ export function createHttpServer(config: Config): FastifyInstance {
     reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff')
     if (config.origin.startsWith('https:')) reply.header('strict-transport-security', 'max-age=63072000; includeSubDomains')
   })
+  closeLingering(app)
   app.addHook('preClose', async () => letConnectionsGo(app))
   return app
 }

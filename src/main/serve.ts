@@ -55,7 +55,7 @@ export async function start(config: Config, options: Options): Promise<Running> 
     if (work) undo.push(() => work.stop())
     let url: string | null = null
     if (options.http) {
-      const app = createHttpServer(config)
+      const app = createHttpServer(config, log)
       undo.push(() => app.close())
       const closeFaces = await mountFaces(app, house)
       undo.push(closeFaces)

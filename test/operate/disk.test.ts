@@ -2,7 +2,7 @@
 // lost, the event loop stays free, and afterwards the server goes on by itself. On SQLite, whose disk is ours.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -85,6 +85,22 @@ if (mounted) test('a full disk is told, and what was answered survives it and a 
   await allThere(kept)
   await running.idle()
   assert.deepEqual((await findDrift(running.house.db, { table: 'accounts', after: 0 })).drift, [])
+})
+
+if (mounted) test('no room for an upload\'s temporary file: refused in words, and the server goes on', async () => {
+  const usual = process.env['TMPDIR']
+  process.env['TMPDIR'] = folder
+  try {
+    const form = new FormData()
+    form.append('file', new Blob([new Uint8Array(16 * 1024 * 1024)], { type: 'image/png' }), 'a.png')
+    const answer = await fetch(`${running.url}/api/v2/media`, { method: 'POST', headers: { authorization: `Bearer ${ada.token}` }, body: form })
+    assert.deepEqual({ status: answer.status, body: await answer.json() }, FULL)
+    assert.deepEqual(readdirSync(folder).filter((name) => name.startsWith('covey-upload-')), [])
+  } finally {
+    if (usual === undefined) delete process.env['TMPDIR']
+    else process.env['TMPDIR'] = usual
+  }
+  assert.equal((await post('and on')).status, 200)
 })
 
 test('while another program holds the database writes wait, reads do not', async () => {

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { generateRsaKeyPair } from '#machinery/crypto/rsa.ts'
 import { ensureInstanceAccount } from '#domain/accounts/create-account.ts'
+import { createLog } from '#machinery/log/log.ts'
 import { createHttpServer } from '#main/http-server.ts'
 import { openTestHouse, type TestHouse } from '#test/support/house.ts'
 import { at } from '#test/support/json-path.ts'
@@ -21,7 +22,7 @@ before(async () => {
   house = await openTestHouse({ reactions: new Proxy({}, { get: () => [] }) as never })
   alice = await house.member('Alice')
   const config = { ...house.config, domain: 'covey.test', webDomain: 'social.covey.test', origin: 'https://social.covey.test', secureMode: true }
-  app = createHttpServer(config)
+  app = createHttpServer(config, createLog('silent'))
   await app.register(federationRoutes({ ...house, config, version: '9.9.9', verifySignedGet: async () => null }))
   await app.ready()
 })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
+import { createLog } from '#machinery/log/log.ts'
 import { createHttpServer } from '#main/http-server.ts'
 import { openTestHouse, type TestHouse } from '#test/support/house.ts'
 import { at } from '#test/support/json-path.ts'
@@ -36,7 +37,7 @@ async function serverFor(secureMode: boolean): Promise<FastifyInstance> {
     ...house, config: { ...house.config, secureMode }, version: '9.9.9',
     verifySignedGet: async (request) => Number(request.headers[SIGNER] ?? 0) || null,
   }
-  const server = createHttpServer(ctx.config)
+  const server = createHttpServer(ctx.config, createLog('silent'))
   server.addHook('onRequest', negotiate(ctx))
   await server.register(federationRoutes(ctx))
   server.get('/@:name', async (_request, reply) => reply.type('text/html').send('<p>page</p>'))
