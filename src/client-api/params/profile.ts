@@ -8,7 +8,8 @@ import type { Tx } from '#domain/context.ts'
 import type { Call } from '../route.ts'
 import { checkInput } from './read-input.ts'
 import { flag, list, text } from './types.ts'
-import { readUpload, type UploadedFile } from './upload.ts'
+import { readUpload } from './upload.ts'
+import type { UploadedFile } from '#machinery/http/multipart.ts'
 
 /** The parameters that both methods share. */
 export const profileFields = {

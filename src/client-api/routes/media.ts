@@ -7,7 +7,8 @@ import { ownUpload, updateMedia, type MediaDetails } from '#domain/media/update-
 import { showMedia } from '#entities/media.ts'
 import { checkInput } from '../params/read-input.ts'
 import { text } from '../params/types.ts'
-import { readUpload, type UploadedFile } from '../params/upload.ts'
+import { readUpload } from '../params/upload.ts'
+import type { UploadedFile } from '#machinery/http/multipart.ts'
 import { route, type Call, type Route } from '../route.ts'
 
 const detailsInput = z.object({ description: text(), focus: text() })
