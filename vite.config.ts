@@ -1,5 +1,5 @@
-// How the web pages are built: `vite build` makes the style sheet, `vite build --ssr` the bundle of page functions.
-// src/web/build.ts runs both; this file only says what goes in and what comes out.
+// How the web pages are built: `vite build` makes the members' app and both style sheets, `vite build --ssr` the bundle
+// of page functions. src/web/build.ts runs both; this file only says what goes in and what comes out.
 import { defineConfig } from 'vite'
 
 export default defineConfig(({ isSsrBuild }) => ({
@@ -17,6 +17,12 @@ export default defineConfig(({ isSsrBuild }) => ({
     target: isSsrBuild ? 'node26' : 'baseline-widely-available',
     ...(isSsrBuild
       ? { ssr: true, minify: false, rolldownOptions: { input: { pages: 'src/web/pages/index.tsx' }, output: { entryFileNames: '[name].js' } } }
-      : { rolldownOptions: { input: { site: 'src/web/styles/site.css' }, output: { assetFileNames: 'assets/[hash][extname]' } } }),
+      : {
+          manifest: 'vite.json',
+          rolldownOptions: {
+            input: { site: 'src/web/styles/site.css', members: 'src/web/styles/app.css', app: 'src/web/app/main.tsx', passkeys: 'src/web/scripts/passkeys.ts' },
+            output: { entryFileNames: 'assets/[hash].js', chunkFileNames: 'assets/[hash].js', assetFileNames: 'assets/[hash][extname]' },
+          },
+        }),
   },
 }))

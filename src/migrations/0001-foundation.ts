@@ -201,7 +201,7 @@ const timelines = [
   `create table markers (account_id integer not null, timeline text not null, last_read_id integer not null, version integer not null,
     updated_at integer not null, primary key (account_id, timeline))`,
   `create table notifications (id integer primary key, account_id integer not null, type text not null, from_account_id integer not null,
-    status_id integer, group_key text not null, dedupe_key text unique, filtered integer not null default 0, created_at integer not null)`,
+    status_id integer, subject_id integer, group_key text not null, dedupe_key text unique, filtered integer not null default 0, created_at integer not null)`,
   `create index notifications_by_account on notifications (account_id, id)`,
   `create index notifications_by_group on notifications (account_id, group_key, id)`,
   `create index notifications_by_status on notifications (status_id) where status_id is not null`,
@@ -244,6 +244,28 @@ const peers = [
   `create table rules (id integer primary key, text text not null, hint text not null default '', position integer not null, deleted_at integer)`,
 ]
 
+const moderation = [
+  `create table reports (id integer primary key, account_id integer not null, target_account_id integer not null, category text not null,
+    comment text not null default '', rule_ids text not null default '[]', status_ids text not null default '[]', snapshot text not null default '[]',
+    forwarded integer not null default 0, uri text unique, assigned_account_id integer, resolved_at integer, resolved_by_account_id integer,
+    created_at integer not null, updated_at integer not null)`,
+  `create index reports_open on reports (id) where resolved_at is null`,
+  `create index reports_resolved on reports (id) where resolved_at is not null`,
+  `create index reports_by_target on reports (target_account_id, id)`,
+  `create index reports_by_account on reports (account_id, id)`,
+  `create table staff_notes (id integer primary key, subject text not null, subject_id integer not null, account_id integer not null,
+    text text not null, created_at integer not null)`,
+  `create index staff_notes_by_subject on staff_notes (subject, subject_id, id)`,
+  `create table strikes (id integer primary key, account_id integer not null, target_account_id integer not null, report_id integer,
+    action text not null, text text not null, status_ids text not null default '[]', undone_at integer, created_at integer not null)`,
+  `create index strikes_by_target on strikes (target_account_id, id)`,
+  `create table staff_log (id integer primary key, account_id integer, action text not null, target_account_id integer, report_id integer,
+    details text not null default '{}', created_at integer not null, undone_at integer, undone_by_account_id integer)`,
+  `create index staff_log_by_target on staff_log (target_account_id, id)`,
+  `create index staff_log_by_report on staff_log (report_id, id) where report_id is not null`,
+  `create index users_by_sign_up_ip on users (sign_up_ip) where sign_up_ip is not null`,
+]
+
 const work = [
   `create table jobs (id integer primary key, kind text not null, key text unique, payload text not null, priority integer not null default 0,
     run_at integer not null, attempts integer not null default 0, claimed_until integer, last_error text, dead_at integer,
@@ -254,5 +276,5 @@ const work = [
 
 export const foundation: Migration = {
   name: '0001-foundation',
-  statements: [...access, ...accounts, ...statuses, ...timelines, ...peers, ...work],
+  statements: [...access, ...accounts, ...statuses, ...timelines, ...peers, ...moderation, ...work],
 }

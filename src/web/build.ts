@@ -1,9 +1,11 @@
-// Builds the pages and their style sheet when their source has changed. `prepare`, start and test call `ensureBuilt`,
+// Builds the pages, their style sheets and the members' app when their source has changed. `prepare`, start and test call `ensureBuilt`,
 // which costs a few milliseconds when nothing has. Run as a program, it does the same.
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, gzip } from 'node:zlib'
 
 const checkout = resolve(import.meta.dirname, '../..')
 const keptBuilds = 3
@@ -49,6 +51,7 @@ export async function sourceHash(root: string = checkout): Promise<string> {
   const files = [
     ...names.filter(name => /\.(tsx?|css)$/.test(name) && !name.endsWith('.test.ts')).sort().map(name => `src/web/${name}`),
     'vite.config.ts', 'node_modules/preact/package.json', 'node_modules/preact-render-to-string/package.json',
+    'node_modules/@preact/signals/package.json', 'node_modules/idb-keyval/package.json',
   ]
   const hash = createHash('sha256')
   const contents = await Promise.all(files.map(file => readFile(join(root, file)).catch(() => '')))
@@ -61,14 +64,54 @@ async function build(root: string, outDir: string): Promise<void> {
     throw new Error('The pages have changed and must be built, but vite is not installed. Run `npm install`.', { cause })
   })
   const settings = { root, configFile: join(root, 'vite.config.ts'), configLoader: 'native' as const }
-  const [styles] = await Promise.all([
+  await Promise.all([
     vite.build({ ...settings, build: { outDir } }),
     vite.build({ ...settings, build: { outDir, ssr: true } }),
   ])
-  const [made] = [styles].flat()
-  const stylesheet = made && 'output' in made ? made.output.find(file => file.fileName.endsWith('.css'))?.fileName : undefined
-  if (!stylesheet) throw new Error('The build made no style sheet.')
-  await writeFile(join(outDir, 'manifest.json'), JSON.stringify({ stylesheet }))
+  const made = JSON.parse(await readFile(join(outDir, 'vite.json'), 'utf8')) as Record<string, Chunk>
+  const files = [...new Set(Object.values(made).map(chunk => chunk.file))]
+  const [site, members, app] = ['src/web/styles/site.css', 'src/web/styles/app.css', 'src/web/app/main.tsx'].map(name => made[name]?.file)
+  const passkeys = made['src/web/scripts/passkeys.ts']?.file
+  if (!site || !members || !app || !passkeys) throw new Error('The build made no style sheet or no app.')
+  const manifest: Manifest = { site, members, app: { entry: app, preload: importsOf(made, 'src/web/app/main.tsx') }, passkeys, files }
+  const sizes = await compress(outDir, files)
+  const first = [app, ...manifest.app.preload].reduce((sum, file) => sum + (sizes.get(file) ?? 0), 0)
+  const css = (sizes.get(site) ?? 0) + (sizes.get(members) ?? 0)
+  if (root === checkout) process.stdout.write(`The app's first load: ${first} bytes of script before its screen, ${css} of style (compressed).\n`)
+  await writeFile(join(outDir, 'manifest.json'), JSON.stringify(manifest))
+}
+
+interface Chunk { file: string; imports?: string[]; dynamicImports?: string[] }
+
+/** What the server has to know of a build. Paths are relative to its directory. */
+export interface Manifest {
+  site: string
+  members: string
+  app: { entry: string; preload: string[] }
+  passkeys: string
+  files: string[]
+}
+
+/** The chunks that a module needs before it runs, without its own. */
+function importsOf(made: Record<string, Chunk>, name: string, seen = new Set<string>()): string[] {
+  for (const one of made[name]?.imports ?? []) {
+    const file = made[one]?.file
+    if (!file || seen.has(file)) continue
+    seen.add(file)
+    importsOf(made, one, seen)
+  }
+  return [...seen]
+}
+
+/** Lays a compressed copy beside each file, as it is sent to nearly everybody; answers how many bytes that is. */
+async function compress(outDir: string, files: string[]): Promise<Map<string, number>> {
+  const [br, gz] = [promisify(brotliCompress), promisify(gzip)]
+  return new Map(await Promise.all(files.map(async file => {
+    const bytes = await readFile(join(outDir, file))
+    const [small, usual] = [await br(bytes), await gz(bytes, { level: 9 })]
+    await Promise.all([writeFile(join(outDir, `${file}.br`), small), writeFile(join(outDir, `${file}.gz`), usual)])
+    return [file, usual.length] as const
+  })))
 }
 
 async function currentHash(web: string): Promise<string> {

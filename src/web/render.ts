@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { Manifest } from './build.ts'
 
 const checkout = resolve(import.meta.dirname, '../..')
 
@@ -25,16 +26,27 @@ export interface Asset {
 export interface Assets {
   /** For `Page.stylesheets`. */
   stylesheets: string[]
+  /** For members' pages, after those. */
+  memberStylesheets: string[]
+  /** For `Page.app`: the app's entry, and what it imports at once. */
+  app: { script: string; preload: string[] }
+  /** The one script of the pages around signing in. */
+  passkeyScript: string
   files: Asset[]
 }
 
-/** What is to be served under /assets/ for the current build. */
+const CONTENT_TYPES: Record<string, string> = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' }
+
+/** What is to be served under /assets/ for the current build; beside each file lie copies with .br and .gz. */
 export async function assetPaths(root: string = checkout): Promise<Assets> {
   const directory = await buildDirectory(root)
-  const { stylesheet } = JSON.parse(await readFile(join(directory, 'manifest.json'), 'utf8')) as { stylesheet: string }
+  const { site, members, app, passkeys, files } = JSON.parse(await readFile(join(directory, 'manifest.json'), 'utf8')) as Manifest
   return {
-    stylesheets: [`/${stylesheet}`],
-    files: [{ path: `/${stylesheet}`, file: join(directory, stylesheet), contentType: 'text/css; charset=utf-8' }],
+    stylesheets: [`/${site}`],
+    memberStylesheets: [`/${members}`],
+    app: { script: `/${app.entry}`, preload: app.preload.map(file => `/${file}`) },
+    passkeyScript: `/${passkeys}`,
+    files: files.map(file => ({ path: `/${file}`, file: join(directory, file), contentType: CONTENT_TYPES[file.split('.').at(-1) ?? ''] ?? 'application/octet-stream' })),
   }
 }
 
@@ -51,16 +63,27 @@ export interface PageHeaderOptions {
   formTargets?: string[]
   /** Other origins that media are served from, such as an object store. */
   mediaOrigins?: string[]
+  /** The server's own origin, on pages that the members' app takes over: its script, and requests to the API and its streams. */
+  app?: string
+  /** The page has a script of ours, which asks nothing of the server. */
+  script?: boolean
 }
 
-/** The headers of an HTML page: no script, nothing from elsewhere, no frames around it. */
+/** What the app may do: run our script, ask us, and show what its member is about to upload. */
+function appPolicy(origin: string): string[] {
+  return [`script-src 'self'`, `connect-src 'self' ${origin.replace(/^http/, 'ws')}`, `worker-src 'self'`]
+}
+
+/** The headers of an HTML page: no script but the app's, nothing from elsewhere, no frames around it. */
 export function pageHeaders(options: PageHeaderOptions = {}): Record<string, string> {
   const media = options.mediaOrigins ?? []
+  const own = [`'self'`, ...options.app ? ['blob:'] : []]
   const policy = [
     `default-src 'none'`,
     `style-src 'self'`,
-    `img-src ${sources([`'self'`, 'data:'], media)}`,
-    `media-src ${sources([`'self'`], media)}`,
+    ...options.app ? appPolicy(options.app) : options.script ? [`script-src 'self'`] : [],
+    `img-src ${sources([...own, 'data:'], media)}`,
+    `media-src ${sources(own, media)}`,
     `manifest-src 'self'`,
     `form-action ${sources([`'self'`], options.formTargets ?? [])}`,
     `base-uri 'none'`,

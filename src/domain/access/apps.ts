@@ -21,6 +21,9 @@ export const NATIVE_REDIRECT_URI = 'urn:ietf:wg:oauth:2.0:oob'
 /** The app that stands for this server's own pages and command line. */
 export const OWN_APP_ID = 1
 
+/** The app that a member's browser is, once script has taken over a page. */
+export const WEB_APP_ID = 2
+
 /** More than any program has platforms. */
 const MAX_REDIRECT_URIS = 50
 const FORBIDDEN_SCHEMES = new Set(['data:', 'vbscript:', 'javascript:'])
@@ -66,17 +69,22 @@ const insertApp = (tx: Tx, app: App) => tx.db.insertInto('oauth_apps').values({
   redirect_uris: app.redirectUris.join('\n'), scopes: app.scopes.join(' '), created_at: app.createdAt,
 }).onConflict((on) => on.column('id').doNothing()).execute()
 
-/** Makes sure that the server's own app exists. Idempotent. */
-export async function ensureOwnApp(tx: Tx): Promise<number> {
-  const known = await tx.db.selectFrom('oauth_apps').select('id').where('id', '=', OWN_APP_ID).executeTakeFirst()
+async function ensureApp(tx: Tx, id: number, name: string): Promise<number> {
+  const known = await tx.db.selectFrom('oauth_apps').select('id').where('id', '=', id).executeTakeFirst()
   if (!known) {
     await insertApp(tx, {
-      id: OWN_APP_ID, name: 'Covey', website: tx.config.origin, clientId: newSecret(), clientSecret: newSecret(),
+      id, name, website: tx.config.origin, clientId: newSecret(), clientSecret: newSecret(),
       redirectUris: [NATIVE_REDIRECT_URI], scopes: [], createdAt: tx.now,
     })
   }
-  return OWN_APP_ID
+  return id
 }
+
+/** Makes sure that the server's own app exists. Idempotent. */
+export const ensureOwnApp = (tx: Tx): Promise<number> => ensureApp(tx, OWN_APP_ID, 'Covey')
+
+/** Makes sure that the app of members' browsers exists. Idempotent. */
+export const ensureWebApp = (tx: Tx): Promise<number> => ensureApp(tx, WEB_APP_ID, 'Covey on the web')
 
 type AppRow = Awaited<ReturnType<ReturnType<typeof selectApp>['executeTakeFirstOrThrow']>>
 const selectApp = (db: Reader) => db.selectFrom('oauth_apps').selectAll()
@@ -92,10 +100,10 @@ export async function appById(db: Reader, id: number): Promise<App | null> {
   return row ? appOf(row) : null
 }
 
-/** The app with this client id, or null. The server's own gives no codes to anybody. */
+/** The app with this client id, or null. The server's own give no codes to anybody. */
 export async function appByClientId(db: Reader, clientId: string): Promise<App | null> {
   const row = await selectApp(db).where('client_id', '=', clientId).executeTakeFirst()
-  return row && row.id !== OWN_APP_ID ? appOf(row) : null
+  return row && row.id !== OWN_APP_ID && row.id !== WEB_APP_ID ? appOf(row) : null
 }
 
 /** The app with this client id, if the secret is its own. */

@@ -1,7 +1,7 @@
 // Tokens of the API: shown once, kept as a hash, taken back in one place so that open sockets hear of it.
 import type { Reader, Tx } from '../context.ts'
 import { hashSecret, newSecret } from '#machinery/crypto/secrets.ts'
-import { ensureOwnApp } from './apps.ts'
+import { ensureOwnApp, WEB_APP_ID } from './apps.ts'
 import { parseScopes } from './scopes.ts'
 
 export interface NewToken {
@@ -10,12 +10,14 @@ export interface NewToken {
   /** None: the app's own token. */
   userId?: number | null
   scopes: string | readonly string[]
+  /** Makes the secret out of the token's id; random unless told. */
+  secretOf?: (tokenId: number) => string
 }
 
 /** Makes a token. `token` is what the app sends; it cannot be had again. */
-export async function createToken(tx: Tx, { appId, userId = null, scopes }: NewToken): Promise<{ tokenId: number; token: string; createdAt: number; scopes: string[] }> {
-  const token = newSecret()
+export async function createToken(tx: Tx, { appId, userId = null, scopes, secretOf = () => newSecret() }: NewToken): Promise<{ tokenId: number; token: string; createdAt: number; scopes: string[] }> {
   const tokenId = tx.id()
+  const token = secretOf(tokenId)
   const granted = typeof scopes === 'string' ? parseScopes(scopes) : [...scopes]
   await tx.db.insertInto('access_tokens').values({
     id: tokenId, token_hash: hashSecret(token), app_id: appId ?? await ensureOwnApp(tx), user_id: userId,
@@ -52,13 +54,17 @@ export async function findToken(db: Reader, token: string): Promise<{ tokenId: n
   return row ? { tokenId: row.id, appId: row.app_id, userId: row.user_id } : null
 }
 
+/** Says whether a token has not been taken back. */
+export const isLive = async (db: Reader, tokenId: number): Promise<boolean> =>
+  await db.selectFrom('access_tokens').select('id').where('id', '=', tokenId).where('revoked_at', 'is', null).executeTakeFirst() !== undefined
+
 export interface AuthorizedApp { appId: number; name: string; website: string | null; scopes: string[]; since: number; lastUsedAt: number | null }
 
-/** The apps that a user has let in, with all that their live tokens may do; latest first. */
+/** The apps that a user has let in (the pages of this server are no such app), with all that their live tokens may do; latest first. */
 export async function authorizedApps(db: Reader, userId: number): Promise<AuthorizedApp[]> {
   const rows = await db.selectFrom('access_tokens as t').innerJoin('oauth_apps as a', 'a.id', 't.app_id')
     .select(['a.id', 'a.name', 'a.website', 't.scopes', 't.created_at', 't.last_used_at'])
-    .where('t.user_id', '=', userId).where('t.revoked_at', 'is', null).orderBy('t.id', 'desc').execute()
+    .where('t.user_id', '=', userId).where('t.revoked_at', 'is', null).where('t.app_id', '!=', WEB_APP_ID).orderBy('t.id', 'desc').execute()
   const apps = new Map<number, AuthorizedApp>()
   for (const row of rows) {
     const known = apps.get(row.id)

@@ -3,6 +3,7 @@ import type { Reader, Tx } from '../context.ts'
 import { invalid, missing } from '../refusals.ts'
 import type { Row } from '../tables.ts'
 import { revokeTokensOf } from './tokens.ts'
+import { endSessionsOf } from './web-sessions.ts'
 
 const refuseEmail = (error: string, description: string) => invalid(`E-mail address ${description}`, { email: [{ error, description }] })
 
@@ -119,7 +120,7 @@ export async function changeEmail(tx: Tx, userId: number, email: string): Promis
  */
 export async function changePassword(tx: Tx, userId: number, passwordHash: string, { keepSessionId = null as number | null, revokeApps = false } = {}): Promise<void> {
   await tx.db.updateTable('users').set({ password_hash: passwordHash }).where('id', '=', userId).execute()
-  await tx.db.deleteFrom('sessions').where('user_id', '=', userId).where('id', '!=', keepSessionId ?? -1).execute()
+  await endSessionsOf(tx, userId, keepSessionId)
   await tx.db.deleteFrom('user_codes').where('user_id', '=', userId).where('purpose', '=', 'reset').execute()
   if (revokeApps) await revokeTokensOf(tx, userId)
 }

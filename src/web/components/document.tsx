@@ -3,9 +3,12 @@ import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { Page } from '../props/page.ts'
 import { webAddress } from './link.tsx'
+import type { AppOnPage } from '../props/start.ts'
+import { MemberFrame, navKeyOf } from './member-frame.tsx'
 import { Notice } from './notice.tsx'
-import { PageContext, type PageContextValue, pageContext } from './page-context.tsx'
+import { PageContext, type PageContextValue, pageContext, usePage } from './page-context.tsx'
 import { SiteFooter, SiteHeader } from './site-frame.tsx'
+import { StructuredData } from './structured-data.tsx'
 
 /** What a page says about itself to browsers, search engines, feed readers and other servers. */
 export interface Head {
@@ -22,6 +25,12 @@ export interface Head {
   activityUrl?: string | null
   rssUrl?: string | null
   publishedAt?: string
+  /** The handle of who wrote it, for sites that name authors on the fediverse. */
+  author?: string | null
+  /** The path of a post that other sites may show in a frame. */
+  embedOf?: string | null
+  /** JSON-LD. */
+  data?: object | null
 }
 
 export interface Content {
@@ -41,21 +50,49 @@ export function renderDocument(page: Page, content: (context: PageContextValue) 
     <PageContext.Provider value={context}>
       <html lang={context.w.lang} dir={page.dir ?? context.w.dir}>
         <HeadTags page={page} head={made.head} />
-        <body class={`layout-${made.layout}`}>
-          <a class="skip" href="#content">{context.w.skipToContent}</a>
-          <SiteHeader />
-          <div class="columns">
-            <main id="content" tabindex={-1}>
-              {page.notice ? <Notice kind={page.notice.kind}>{page.notice.text}</Notice> : null}
-              {made.main}
-            </main>
-            {made.side ? <aside class="side" aria-label={page.community.name}>{made.side}</aside> : null}
-          </div>
-          <SiteFooter />
+        <body class={page.app ? 'layout-app' : `layout-${made.layout}`}>
+          {page.app ? <AppRoot page={page} app={page.app} content={made} /> : <Plain page={page} content={made} />}
         </body>
       </html>
     </PageContext.Provider>,
   )}`
+}
+
+/** What strangers see, and members where there is nothing to take over. */
+function Plain({ page, content }: { page: Page; content: Content }) {
+  const { w } = usePage()
+  return (
+    <>
+      <a class="skip" href="#content">{w.skipToContent}</a>
+      <SiteHeader />
+      <div class="columns">
+        <main id="content" tabindex={-1}>
+          {page.notice ? <Notice kind={page.notice.kind}>{page.notice.text}</Notice> : null}
+          {content.main}
+        </main>
+        {content.side ? <aside class="side" aria-label={page.community.name}>{content.side}</aside> : null}
+      </div>
+      <SiteFooter />
+    </>
+  )
+}
+
+/** The member's frame, which the app draws again around the same content once its script has arrived. */
+function AppRoot({ page, app, content }: { page: Page; app: AppOnPage; content: Content }) {
+  const { me, permissions } = app.start
+  // Within a script element only "<" could end it early.
+  const start = JSON.stringify(app.start).replaceAll('<', '\\u003c')
+  return (
+    <>
+      <div id="app">
+        <MemberFrame me={me} permissions={permissions} current={navKeyOf(page.path ?? '', me.acct)}>
+          {page.notice ? <Notice kind={page.notice.kind}>{page.notice.text}</Notice> : null}
+          {content.main}
+        </MemberFrame>
+      </div>
+      <script type="application/json" id="start" dangerouslySetInnerHTML={{ __html: start }} />
+    </>
+  )
 }
 
 function HeadTags({ page, head }: { page: Page; head: Head }) {
@@ -71,11 +108,19 @@ function HeadTags({ page, head }: { page: Page; head: Head }) {
       <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
       <link rel="manifest" href="/manifest.webmanifest" />
       {page.stylesheets.map(href => <link rel="stylesheet" href={href} />)}
+      {community.accent ? <link rel="stylesheet" href={`/accent.css?c=${community.accent.replace('#', '')}`} /> : null}
+      {page.app?.preload.map(href => <link rel="modulepreload" href={href} />)}
+      {page.app ? <script type="module" src={page.app.script} /> : null}
       {head.description ? <meta name="description" content={head.description} /> : null}
       {head.noindex ? <meta name="robots" content="noindex, noarchive" /> : null}
       {head.path ? <link rel="canonical" href={community.url + head.path} /> : null}
       {head.activityUrl ? <link rel="alternate" type="application/activity+json" href={head.activityUrl} /> : null}
       {head.rssUrl ? <link rel="alternate" type="application/rss+xml" href={head.rssUrl} title={head.title} /> : null}
+      {head.embedOf
+        ? <link rel="alternate" type="application/json+oembed" href={`${community.url}/api/oembed?url=${encodeURIComponent(community.url + head.embedOf)}`} title={head.title} />
+        : null}
+      {head.author ? <meta name="fediverse:creator" content={`@${head.author}`} /> : null}
+      {head.data ? <StructuredData data={head.data} /> : null}
       {head.path ? <OpenGraph page={page} head={head} /> : null}
     </head>
   )

@@ -14,7 +14,7 @@ export function PostBody({ status, opened }: { status: Status; opened?: boolean 
   const inner = (
     <>
       <PostText status={status} opened={opened} fold={!opened} />
-      {status.poll ? <PollResults poll={status.poll} /> : null}
+      {status.poll ? context.live ? <context.live.Poll status={status} poll={status.poll} /> : <PollResults poll={status.poll} /> : null}
       {media}
       {status.quote ? <QuoteBox quote={status.quote} /> : null}
       {status.card && !status.media_attachments.length && !status.quote ? <LinkCard card={status.card} /> : null}
@@ -22,7 +22,7 @@ export function PostBody({ status, opened }: { status: Status; opened?: boolean 
   )
   if (!status.spoiler_text) return inner
   return (
-    <details class="warning">
+    <details class="warning" open={context.live?.expandWarnings}>
       <summary>
         <span class="warning-text" dir="auto" lang={status.language || undefined}><EmojiText text={status.spoiler_text} emojis={status.emojis} /></span>
         <Toggle inside={insideWords(status, context)} />
@@ -47,7 +47,9 @@ function Media({ status, opened }: { status: Status; opened?: boolean }) {
   const context = usePage()
   const grid = <MediaGrid media={status.media_attachments} opened={opened} moreHref={postPath(status)} />
   // With a warning text the whole post is already behind one step; a second would only annoy.
-  if (!status.sensitive || status.spoiler_text || !status.media_attachments.length) return grid
+  const wish = context.live?.expandMedia ?? 'default'
+  const covered = wish === 'hide_all' || wish === 'default' && status.sensitive
+  if (!covered || status.spoiler_text || !status.media_attachments.length) return grid
   return (
     <details class="warning sensitive">
       <summary>

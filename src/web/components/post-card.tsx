@@ -1,9 +1,11 @@
 // A post in a list, and the one post that a page is about. One card everywhere: pages, threads, the landing page.
+import type { ComponentChildren } from 'preact'
 import type { Status } from '../props/entities.ts'
 import { Icon, type IconName } from './icon.tsx'
 import { hostOf, Named, OutLink, postPath, profilePath } from './link.tsx'
 import { type PageContextValue, usePage } from './page-context.tsx'
 import { Avatar, Handle, Name, plainName } from './person.tsx'
+import { PostActions } from './post-actions.tsx'
 import { PostBody } from './post-body.tsx'
 import { PostTime } from './post-time.tsx'
 
@@ -17,16 +19,19 @@ export interface PostCardProps {
   to?: string
   /** An anchor, where a link may open the page at this post. */
   id?: string
+  /** Where the card stands in a feed that knows more than it draws. */
+  position?: { at: number; of: number }
 }
 
 /** A card. A boost shows the post that was boosted, and above it by whom. */
 export function PostCard(props: PostCardProps) {
   const context = usePage()
-  const { w } = context
+  const { page, w } = context
   const status = props.status.reblog ?? props.status
   const booster = props.status.reblog ? props.status.account : null
   return (
-    <article class="post" id={props.id} aria-label={spokenLabel(status, context)}>
+    <article class={`post${status.visibility === 'direct' ? ' post-private' : ''}`} id={props.id} aria-label={spokenLabel(status, context)} tabindex={props.position ? 0 : undefined}
+      data-card={context.live ? props.status.id : undefined} aria-posinset={props.position?.at} aria-setsize={props.position?.of}>
       {booster ? <p class="context"><Icon name="boost" /><span><Named parts={w.post.boostedBy(plainName(booster))} href={profilePath(booster.acct)} /></span></p> : null}
       {props.status.pinned ? <p class="context"><Icon name="pin" /><span>{w.post.pinned}</span></p> : null}
       {props.inThread || booster ? null : <ReplyContext status={status} />}
@@ -42,7 +47,7 @@ export function PostCard(props: PostCardProps) {
       </header>
       <div class="post-content">
         <PostBody status={status} />
-        <RepliesLink status={status} />
+        {page.app || context.live ? <PostActions status={status} /> : <RepliesLink status={status} />}
       </div>
     </article>
   )
@@ -81,12 +86,12 @@ function Audience({ visibility, iconOnly }: { visibility: string; iconOnly?: boo
 }
 
 /** The post the page is about: full handle, larger text, exact date, counts. */
-export function OpenedPost({ status }: { status: Status }) {
+export function OpenedPost({ status, foot }: { status: Status; foot?: ComponentChildren }) {
   const context = usePage()
   const { page, w, f } = context
   const remote = status.account.acct.includes('@')
   return (
-    <article class="post post-opened" id={`post-${status.id}`} aria-label={spokenLabel(status, context)}>
+    <article class="post post-opened" id={`post-${status.id}`} data-card={context.live ? status.id : undefined} tabindex={context.live ? 0 : undefined} aria-label={spokenLabel(status, context)}>
       <header class="post-head">
         <a class="person" href={profilePath(status.account.acct)}>
           <Avatar account={status.account} size={44} />
@@ -102,6 +107,8 @@ export function OpenedPost({ status }: { status: Status }) {
           {remote && status.url ? <OutLink href={status.url}>{w.post.original(hostOf(status.url))}</OutLink> : null}
         </p>
         <Counts status={status} />
+        {page.app || context.live ? <PostActions status={status} /> : null}
+        {foot}
       </div>
     </article>
   )
@@ -109,10 +116,12 @@ export function OpenedPost({ status }: { status: Status }) {
 
 function Counts({ status }: { status: Status }) {
   const { w, f } = usePage()
-  const counts: [number, (n: string, one: boolean) => string, IconName][] = [
-    [status.replies_count, w.post.replies, 'reply'], [status.reblogs_count, w.post.boosts, 'boost'],
-    [status.favourites_count, w.post.favourites, 'star'], [status.quotes_count ?? 0, w.post.quotes, 'mail'],
+  const counts: [number, (n: string, one: boolean) => string, IconName, string?][] = [
+    [status.replies_count, w.post.replies, 'reply'], [status.reblogs_count, w.post.boosts, 'boost', '/reblogs'],
+    [status.favourites_count, w.post.favourites, 'star', '/favourites'], [status.quotes_count ?? 0, w.post.quotes, 'mail'],
   ]
   const known = counts.filter(([n]) => n > 0)
-  return known.length ? <ul class="counts">{known.map(([n, words, icon]) => <li><Icon name={icon} />{words(f.number(n), n === 1)}</li>)}</ul> : null
+  return known.length ? <ul class="counts">{known.map(([n, words, icon, page]) => (
+    <li><Icon name={icon} />{page ? <a href={postPath(status) + page}>{words(f.number(n), n === 1)}</a> : words(f.number(n), n === 1)}</li>
+  ))}</ul> : null
 }

@@ -66,6 +66,9 @@ export interface Poll {
   voters_count: number | null
   options: { title: string; votes_count: number | null }[]
   emojis?: CustomEmoji[]
+  /** The reader's own vote. */
+  voted?: boolean
+  own_votes?: number[]
 }
 
 /** https://docs.joinmastodon.org/entities/PreviewCard/ */
@@ -109,6 +112,12 @@ export interface Status {
   card?: PreviewCard | null
   quote?: Quote | null
   pinned?: boolean
+  /** The reader's own marks. */
+  favourited?: boolean
+  reblogged?: boolean
+  bookmarked?: boolean
+  muted?: boolean
+  filtered?: { filter: { id: string; title: string; filter_action: string } }[]
   replies_count: number
   reblogs_count: number
   favourites_count: number

@@ -1,5 +1,7 @@
 // What every page is given: the community, the reader, the style sheets, and the state of a form.
 
+import type { AppOnPage } from './start.ts'
+
 /** The community as its public pages present it. `url` is the origin, without a closing slash. */
 export interface Community {
   name: string
@@ -10,7 +12,9 @@ export interface Community {
   thumbnail?: string | null
   members?: number
   staff?: number
-  registrations: 'open' | 'approval' | 'closed'
+  registrations: 'open' | 'approval' | 'invited' | 'closed'
+  /** The community's own colour, #rrggbb; its tints are a style sheet of their own. */
+  accent?: string
   privacyPolicyUrl?: string | null
   termsUrl?: string | null
   sourceUrl?: string | null
@@ -40,6 +44,10 @@ export interface Page {
   dir?: 'ltr' | 'rtl'
   viewer?: Viewer | null
   notice?: Notice | null
+  /** For members on pages that the app takes over. */
+  app?: AppOnPage | null
+  /** The path that is being read, for marking it in the navigation. */
+  path?: string
 }
 
 /** A form as it is shown (again): what was typed, and what is wrong with it, in sentences. */

@@ -7,7 +7,7 @@ import type { Log } from '#machinery/log/log.ts'
 import { refusalOf } from '#domain/faults.ts'
 import { missing } from '#domain/refusals.ts'
 import { InvalidKey, type ByteRange, type Storage, type StoredFile } from '#machinery/storage/storage.ts'
-import { assetPaths } from '../render.ts'
+import { assetPaths, type Asset } from '../render.ts'
 
 export type RemoteKind = 'media' | 'preview' | 'avatar' | 'header' | 'emoji'
 
@@ -70,6 +70,17 @@ async function sendRemote(ctx: FilesContext, request: FastifyRequest, reply: Fas
   return reply.code(302).header('location', `/${kind}s/missing.png`).header('cache-control', A_WHILE).send()
 }
 
+const ENCODINGS = { br: 'br', gzip: 'gz' } as const
+
+/** One of our own files, compressed as the browser can read it. */
+async function sendAsset({ file, contentType }: Asset, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const accepted = String(request.headers['accept-encoding'] ?? '')
+  const encoding = (['br', 'gzip'] as const).find((one) => new RegExp(`\\b${one}\\b(?!\\s*;\\s*q=0(?:\\.0+)?\\s*(?:,|$))`).test(accepted))
+  reply.header('content-type', contentType).header('cache-control', FOREVER).header('vary', 'Accept-Encoding')
+  if (encoding) reply.header('content-encoding', encoding)
+  return reply.send(createReadStream(encoding ? `${file}.${ENCODINGS[encoding]}` : file))
+}
+
 /** Whoever asks for a picture can do nothing with a page: a refusal is one line of text. */
 function sendFailure({ log }: FilesContext, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = refusalOf(error)
@@ -85,8 +96,7 @@ export function fileRoutes(ctx: FilesContext) {
     app.get('/files/remote/:kind/:id/:mark', (request, reply) => sendRemote(ctx, request, reply))
     app.get('/files/*', (request, reply) => sendFile(ctx, (request.params as { '*': string })['*'], request, reply))
     for (const asset of (await assetPaths()).files) {
-      app.get(asset.path, async (_request, reply) => reply.header('content-type', asset.contentType)
-        .header('cache-control', FOREVER).send(createReadStream(asset.file)))
+      app.get(asset.path, (request, reply) => sendAsset(asset, request, reply))
     }
   }
 }

@@ -1,15 +1,21 @@
-// A visit to a page that anybody may read: strangers get no cookie and an answer that caches may keep for a moment,
-// members get what they may see, and nobody keeps it.
-import type { FastifyReply, FastifyRequest } from 'fastify'
+// A visit to a page that anybody may read: strangers get no cookie and an answer that is kept for a moment and checked
+// each time, members get what they may see, and nobody keeps it.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hash } from 'node:crypto'
+import type { Shows } from '#domain/reading/page-marks.ts'
+import type { Account } from '#entities/account.ts'
+import type { Status } from '#entities/status.ts'
 import { pageHeaders } from '../render.ts'
+import { wordsFor } from '../words/catalogue.ts'
 import { readCookie } from './cookies.ts'
+import { createKeptPages, encoded, encodingFor, type KeptPage, type KeptPages } from './kept-pages.ts'
+import { languageOf } from './send-page.ts'
 import { openVisit, type Fields, type Visit } from './visit.ts'
 import type { WebContext } from './web-context.ts'
 
-/** Short, because a deleted post must not linger; long enough that a link passed around costs one rendering. */
-const STRANGERS = 'public, max-age=15, stale-while-revalidate=30'
-const VARIES = ['Accept', 'Accept-Language', 'Cookie']
+/** May be stored but must be asked for each time: a deleted post must not linger anywhere, and the answer is mostly 304. */
+const STRANGERS = 'public, no-cache'
+const VARIES = ['Accept', 'Accept-Encoding', 'Accept-Language', 'Cookie']
 
 /** Opens a visit without a form. A stranger's answer sets no cookie, so that it can be shared. */
 export async function openReading(ctx: WebContext, request: FastifyRequest, reply: FastifyReply): Promise<Visit> {
@@ -18,7 +24,7 @@ export async function openReading(ctx: WebContext, request: FastifyRequest, repl
     if (visit.session) return visit
     reply.removeHeader('set-cookie')
   }
-  return { ctx, request, reply, now: ctx.clock.now(), session: null, csrf: '', query: request.query as Fields, form: {} }
+  return { ctx, request, reply, now: ctx.clock.now(), session: null, csrf: '', query: request.query as Fields, form: {}, files: [] }
 }
 
 /** Whose eyes the page is for: a member who has been let in, or nobody in particular (null). */
@@ -34,20 +40,73 @@ function vary(reply: FastifyReply, names: readonly string[]): void {
 }
 
 /** Sends `body` for everybody to keep for a moment, or 304 to who has it already. The headers must be set before. */
-export function sendShared(request: FastifyRequest, reply: FastifyReply, body: string): FastifyReply {
-  const etag = `W/"${hash('sha256', body, 'base64url').slice(0, 22)}"`
+export function sendShared(request: FastifyRequest, reply: FastifyReply, body: string | Buffer, etag = etagOf(body)): FastifyReply {
   reply.header('etag', etag)
   const known = request.headers['if-none-match']
-  if (reply.statusCode === 200 && known?.split(',').some((one) => one.trim() === etag)) return reply.code(304).send()
+  if (reply.statusCode === 200 && known?.split(',').some((one) => one.trim() === etag)) return reply.removeHeader('content-encoding').code(304).send()
   return reply.send(body)
 }
 
-/** Sends a page: to strangers with a tag and a short life, to members as theirs alone. */
-export function sendReading({ session, request, reply }: Visit, html: string, status = 200): FastifyReply {
+const etagOf = (body: string | Buffer): string => `W/"${hash('sha256', body, 'base64url').slice(0, 22)}"`
+
+/** What is drawn for strangers at this moment: where it is kept afterwards. */
+interface Drawing { readonly kept: KeptPages; readonly key: string; readonly readAt: number; done(): void }
+
+const drawings = new WeakMap<FastifyRequest, Drawing>()
+
+const LONGEST_URL = 300
+
+/** Lets the pages of `app` be kept for strangers, and shows them what is kept. */
+export function keepPages(app: FastifyInstance, ctx: WebContext): void {
+  const kept = createKeptPages(ctx)
+  app.addHook('preHandler', async (request, reply) => {
+    if (request.method !== 'GET' || request.url.length > LONGEST_URL || readCookie(ctx.config, request, 'session')) return undefined
+    const key = `${wordsFor(languageOf(request)).lang} ${request.url}`
+    const page = await kept.find(key)
+    if (page) return sendEncoded(request, reply, page)
+    const done = kept.begin(key)
+    reply.raw.once('close', done)
+    drawings.set(request, { kept, key, readAt: ctx.clock.now(), done })
+    return undefined
+  })
+}
+
+function sendEncoded(request: FastifyRequest, reply: FastifyReply, { bodies, etag, headers }: KeptPage): FastifyReply {
   vary(reply, VARIES)
-  reply.code(status).headers(pageHeaders())
-  if (session) return reply.header('cache-control', 'private, no-store').send(html)
-  return sendShared(request, reply.header('cache-control', STRANGERS), html)
+  reply.headers(headers).header('cache-control', STRANGERS)
+  const encoding = encodingFor(request.headers['accept-encoding'] ?? '', bodies)
+  if (encoding !== 'identity') reply.header('content-encoding', encoding)
+  return sendShared(request, reply, bodies[encoding] ?? bodies.identity, etag)
+}
+
+/** Sends a page: to strangers compressed and with a tag, to members as theirs alone. It is kept for others only if it says what it `shows`. */
+export async function sendReading(visit: Visit, html: string, status = 200, shows: Shows | null = null, headers = pageHeaders()): Promise<FastifyReply> {
+  const { session, request, reply } = visit
+  reply.code(status)
+  if (session) {
+    vary(reply, VARIES)
+    return reply.headers(headers).header('cache-control', 'private, no-store').send(html)
+  }
+  const page: KeptPage = { etag: etagOf(html), headers, bodies: await encoded(html) }
+  const drawing = drawings.get(request)
+  if (drawing && shows && status === 200) await drawing.kept.keep(drawing.key, page, shows, drawing.readAt)
+  drawing?.done()
+  return sendEncoded(request, reply, page)
+}
+
+/** The posts and people that stand on a page, with what the posts boost and quote. */
+export function showsOf(statuses: readonly Status[], people: readonly Account[] = []): Shows {
+  const posts = new Set<number>()
+  const accounts = new Set(people.map((one) => Number(one.id)))
+  const add = (status: Status | null | undefined): void => {
+    if (!status) return
+    posts.add(Number(status.id))
+    accounts.add(Number(status.account.id))
+    add(status.reblog)
+    add((status.quote as { quoted_status?: Status | null } | null)?.quoted_status)
+  }
+  statuses.forEach(add)
+  return { statuses: [...posts], accounts: [...accounts] }
 }
 
 /** Sends a reader to another page of this server that shows what they asked for. `path` is made by us, never copied. */

@@ -1,0 +1,116 @@
+// A list of posts on the screen: cards, gaps, the way to older ones, and the reader's place.
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
+import { usePage } from '../../components/page-context.tsx'
+import { arrival, onLeave } from '../router.ts'
+import type { PagedList } from '../store/list.ts'
+import { statusOf } from '../store/statuses.ts'
+import { LiveCard } from './live-card.tsx'
+
+export interface FeedProps {
+  list: PagedList
+  /** Names the feed for those who hear it. */
+  label: string
+  /** Shown when there is nothing: a sentence, and perhaps a way on. */
+  empty: ComponentChildren
+}
+
+/** A whole list with its states. */
+export function Feed({ list, label, empty }: FeedProps) {
+  const state = list.state.value
+  const entries = list.entries.value
+  useEffect(() => { void list.open() }, [list])
+  if (state === 'failed') return <FeedFailed list={list} />
+  if (state !== 'ready') return <FeedLoading />
+  return (
+    <>
+      {list.keptAt.value ? <StaleNote at={list.keptAt.value} /> : null}
+      {entries.length ? <Cards list={list} label={label} /> : <div class="empty">{empty}</div>}
+      {entries.length ? <OlderPosts list={list} /> : null}
+    </>
+  )
+}
+
+function Cards({ list, label }: { list: PagedList; label: string }) {
+  const root = useRef<HTMLElement>(null)
+  const entries = list.entries.value
+  useLayoutEffect(() => {
+    const place = arrival.peek()
+    if (place?.returned && list.anchor) scrollToAnchor(list)
+    return onLeave(() => { noteAnchor(root.current, list); list.save() })
+  }, [list])
+  return (
+    <section class="feed" role="feed" aria-label={label} ref={root}>
+      {entries.map((entry, index) => entry.kind === 'gap'
+        ? <Gap key={entry.id} list={list} newer={entry.newer} older={entry.older} id={entry.id} />
+        : <LiveCard key={entry.id} id={entry.id} position={{ at: index + 1, of: list.older.value === 'end' ? entries.length : -1 }} />)}
+    </section>
+  )
+}
+
+/** The first card that is whole in the window, and how far its top is from the window's. */
+function noteAnchor(root: HTMLElement | null, list: PagedList): void {
+  for (const card of root?.querySelectorAll<HTMLElement>('[data-card]') ?? []) {
+    const { top } = card.getBoundingClientRect()
+    if (top < 48) continue
+    list.anchor = { id: card.dataset['card'] ?? '', offset: top }
+    return
+  }
+}
+
+function scrollToAnchor(list: PagedList): void {
+  const { id, offset } = list.anchor!
+  const card = document.getElementById(`card-${id}`)
+  if (card) window.scrollTo({ top: card.getBoundingClientRect().top + window.scrollY - offset })
+}
+
+function Gap({ list, id, newer, older }: { list: PagedList; id: string; newer: string; older: string }) {
+  const { w: { app: { feed: w } }, f } = usePage()
+  const [from, to] = [statusOf(older), statusOf(newer)]
+  return (
+    <div class="gap">
+      <p>{from && to ? w.gap(f.exact(from.created_at), f.exact(to.created_at)) : null}</p>
+      <button type="button" class="button button-plain" onClick={() => void list.fill(id)}>{w.fill}</button>
+    </div>
+  )
+}
+
+function OlderPosts({ list }: { list: PagedList }) {
+  const { w: { app: { feed: w } } } = usePage()
+  const mark = useRef<HTMLDivElement>(null)
+  const state = list.older.value
+  useEffect(() => {
+    if (state !== 'more' || !mark.current) return
+    const watcher = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) void list.loadOlder() }, { rootMargin: '1500px' })
+    watcher.observe(mark.current)
+    return () => watcher.disconnect()
+  }, [list, state])
+  return (
+    <div class="feed-end" ref={mark}>
+      {state === 'end' ? <p>{w.end}</p>
+        : state === 'failed' ? <p role="alert">{w.failedOlder} <button type="button" class="link-button" onClick={() => void list.loadOlder()}>{w.retry}</button></p>
+        : <button type="button" class="button button-plain" disabled={state === 'loading'} onClick={() => void list.loadOlder()}>{state === 'loading' ? w.loading : w.older}</button>}
+    </div>
+  )
+}
+
+function StaleNote({ at }: { at: number }) {
+  const { w: { app: { feed: w } }, f } = usePage()
+  return navigator.onLine ? null : <p class="stale" role="status">{w.stale(f.exact(new Date(at).toISOString()))}</p>
+}
+
+/** Grey cards, after a moment: most lists are quicker. */
+export function FeedLoading() {
+  const { w } = usePage()
+  return <div class="feed loading" role="status" aria-label={w.app.feed.loading}>{[0, 1, 2, 3].map(() => <div class="post ghost"><span class="avatar avatar-44" /><span class="ghost-lines" /></div>)}</div>
+}
+
+function FeedFailed({ list }: { list: PagedList }) {
+  const { w: { app: { feed: w } } } = usePage()
+  return (
+    <div class="empty" role="alert">
+      <p>{navigator.onLine ? w.failed : w.offline}</p>
+      <p><button type="button" class="button button-plain" onClick={() => void list.open()}>{w.retry}</button></p>
+    </div>
+  )
+}

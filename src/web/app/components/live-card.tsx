@@ -1,0 +1,50 @@
+// The card with script: the same PostCard, fed from the store, with what has become of the post meanwhile.
+import { useState } from 'preact/hooks'
+import type { Live, PostAct } from '../../components/page-context.tsx'
+import { usePage } from '../../components/page-context.tsx'
+import { PostCard } from '../../components/post-card.tsx'
+import type { Status } from '../../props/entities.ts'
+import { toggleMark } from '../actions/marks.ts'
+import { composer } from '../compose-link.ts'
+import { start } from '../start.ts'
+import { gone, statusOf } from '../store/statuses.ts'
+import { LivePoll } from './live-poll.tsx'
+import { PostMenu } from './post-menu.tsx'
+
+function act(name: PostAct, status: Status): void {
+  if (name === 'reply') composer.open({ reply: status.id })
+  else toggleMark(name, status.id)
+}
+
+/** What the shared components get from the app. */
+export const live: Live = { act, More: PostMenu, Poll: LivePoll, expandWarnings: start.reading.expandWarnings, expandMedia: start.reading.expandMedia }
+
+export interface LiveCardProps {
+  /** Of the post, or of the boost that brings it. */
+  id: string
+  position?: { at: number; of: number }
+  inThread?: boolean
+  to?: string
+}
+
+/** A post as it stands now; a sentence if it was deleted or a filter covers it; nothing while it is unknown. */
+export function LiveCard({ id, position, inThread, to }: LiveCardProps) {
+  const { w: { app: { card: w } } } = usePage()
+  const [shown, setShown] = useState(false)
+  const outer = statusOf(id)
+  const inner = outer?.reblog ? statusOf(outer.reblog.id) : null
+  if (!outer || outer.reblog && !inner) {
+    return gone.value.has(id) || outer?.reblog && gone.value.has(outer.reblog.id) ? <p class="post post-gone" data-card={id} id={`card-${id}`}>{w.deleted}</p> : null
+  }
+  const filter = (inner ?? outer).filtered?.find((one) => one.filter.filter_action === 'warn')
+  if (filter && !shown) {
+    return (
+      <p class="post post-filtered" data-card={id} id={`card-${id}`}>
+        <span>{w.filtered(filter.filter.title)}</span> <button type="button" class="link-button" onClick={() => setShown(true)}>{w.show}</button> <a href="/filters">{w.editFilters}</a>
+      </p>
+    )
+  }
+  return (
+    <PostCard status={inner ? { ...outer, reblog: inner } : outer} id={`card-${id}`} {...position ? { position } : {}} {...inThread ? { inThread } : {}} {...to ? { to } : {}} />
+  )
+}

@@ -1,0 +1,19 @@
+// The app begins: it takes over the page that the server drew, once it can draw the same.
+import { render } from 'preact'
+import { App } from './frame.tsx'
+import { startRouter } from './router.ts'
+import { startStream } from './stream.ts'
+import { applyTheme } from './theme.ts'
+
+async function takeOver(): Promise<void> {
+  const root = document.getElementById('app')
+  if (!root) return
+  applyTheme()
+  // The page as the server made it stays as it is where the app has no screen for it.
+  if (!await startRouter()) return
+  root.replaceChildren()
+  render(<App />, root)
+  startStream()
+}
+
+void takeOver()

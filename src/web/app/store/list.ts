@@ -1,0 +1,181 @@
+// A list of posts and its reader's place in it: pages, gaps, what waits above, and what is kept on this device so that
+// a return finds everything where it was.
+import { batch, signal, type Signal } from '@preact/signals'
+import { get as readKept, set as keep } from 'idb-keyval'
+import type { Status } from '../../props/entities.ts'
+import { ApiError, getPage, type Query } from '../api.ts'
+import { start } from '../start.ts'
+import { appendOlder, clip, type Entry, fillGap, itemsOf, prependNewest, removeItem } from './merge.ts'
+import { rememberStatus, rememberStatuses, statusOf } from './statuses.ts'
+
+/** The first whole card and how far its top is from the list's top edge, in px. */
+export interface Anchor { id: string; offset: number }
+
+export interface PagedList {
+  readonly key: string
+  readonly entries: Signal<readonly Entry[]>
+  /** Newer posts that wait above, newest first. */
+  readonly waiting: Signal<readonly string[]>
+  readonly state: Signal<'new' | 'loading' | 'ready' | 'failed'>
+  readonly older: Signal<'more' | 'loading' | 'failed' | 'end'>
+  /** When what is shown was fetched, if it is from an earlier visit; epoch ms. */
+  readonly keptAt: Signal<number | null>
+  anchor: Anchor | null
+  /** The first page, from this device if it is there, and then what is newer. */
+  open(): Promise<void>
+  loadOlder(): Promise<void>
+  fill(gapId: string): Promise<void>
+  /** Looks for what was missed: after a broken stream, or on return. Found posts wait. */
+  catchUp(): Promise<void>
+  /** Lets the waiting posts in. */
+  admit(): void
+  /** A post has just been written: it waits, unless the reader is at the top. */
+  arrived(status: Status, atTop: boolean): void
+  /** A post is in no list any more. */
+  remove(id: string): void
+  /** Keeps the list and its place on this device. */
+  save(): void
+}
+
+export interface ListSource {
+  /** Of the list, on this device. */
+  key: string
+  path: string
+  query?: Query
+  /** Where the API pages by something else than the posts' ids (bookmarks, favourites), gaps cannot be found. */
+  byId?: boolean
+}
+
+const PAGE = 20
+const KEPT = 200
+interface Kept { at: number; entries: Entry[]; statuses: Status[]; anchor: Anchor | null; next: string | null }
+
+const lists = new Map<string, PagedList>()
+
+/** The list of this source; the same one for as long as the app runs. */
+export function listOf(source: ListSource): PagedList {
+  let list = lists.get(source.key)
+  if (!list) lists.set(source.key, list = makeList(source))
+  return list
+}
+
+/** Every list that was opened, for what concerns them all. */
+export const openLists = (): Iterable<PagedList> => lists.values()
+
+function makeList({ key, path, query = {}, byId = true }: ListSource): PagedList {
+  const entries = signal<readonly Entry[]>([])
+  const waiting = signal<readonly string[]>([])
+  const state = signal<'new' | 'loading' | 'ready' | 'failed'>('new')
+  const older = signal<'more' | 'loading' | 'failed' | 'end'>('more')
+  const keptAt = signal<number | null>(null)
+  const storeKey = `list:${start.me.id}:${key}`
+  let next: string | null = null
+  let opening: Promise<void> | null = null
+
+  const newestId = (): string | undefined => waiting.peek()[0] ?? entries.peek().find((entry) => entry.kind === 'item')?.id
+
+  async function firstPage(): Promise<void> {
+    const { body, next: nextPath } = await getPage<Status[]>(path, { ...query, limit: PAGE })
+    batch(() => {
+      entries.value = itemsOf(rememberStatuses(body))
+      next = nextPath
+      older.value = nextPath ? 'more' : 'end'
+      state.value = 'ready'
+      keptAt.value = null
+    })
+  }
+
+  async function restore(): Promise<boolean> {
+    const kept = await readKept<Kept>(storeKey).catch(() => undefined)
+    if (!kept?.entries.length) return false
+    batch(() => {
+      rememberStatuses(kept.statuses)
+      entries.value = kept.entries.filter((entry) => entry.kind === 'gap' || statusOf(entry.id) !== null)
+      next = kept.next
+      older.value = kept.next ? 'more' : 'end'
+      list.anchor = kept.anchor
+      keptAt.value = kept.at
+      state.value = 'ready'
+    })
+    return true
+  }
+
+  const list: PagedList = {
+    key, entries, waiting, state, older, keptAt, anchor: null,
+    open() {
+      opening ??= (async () => {
+        state.value = 'loading'
+        if (byId && await restore()) return void list.catchUp().catch(() => {})
+        await firstPage()
+      })().catch((error: unknown) => {
+        opening = null
+        state.value = 'failed'
+        if (!(error instanceof ApiError)) throw error
+      })
+      return opening
+    },
+    async loadOlder() {
+      if (older.peek() !== 'more' && older.peek() !== 'failed' || !next) return
+      older.value = 'loading'
+      try {
+        const { body, next: nextPath } = await getPage<Status[]>(next)
+        batch(() => {
+          entries.value = appendOlder(entries.peek(), rememberStatuses(body))
+          next = nextPath
+          older.value = nextPath ? 'more' : 'end'
+        })
+      } catch {
+        older.value = 'failed'
+      }
+    },
+    async fill(gapId) {
+      const gap = entries.peek().find((entry) => entry.id === gapId)
+      if (gap?.kind !== 'gap') return
+      const { body } = await getPage<Status[]>(path, { ...query, limit: PAGE * 2, max_id: gap.newer, since_id: gap.older })
+      entries.value = fillGap(entries.peek(), gapId, rememberStatuses(body), body.length >= PAGE * 2)
+    },
+    async catchUp() {
+      const since = newestId()
+      if (!byId || since === undefined) return
+      const { body } = await getPage<Status[]>(path, { ...query, limit: PAGE * 2, since_id: since })
+      keptAt.value = null
+      const known = new Set([...waiting.peek(), ...entries.peek().map((entry) => entry.id)])
+      const ids = rememberStatuses(body).filter((id) => !known.has(id))
+      if (ids.length === 0) return
+      if (body.length >= PAGE * 2) {
+        // There are more than were asked for: they go in at once, with a gap below, above what is being read.
+        entries.value = prependNewest(entries.peek(), [...ids, ...waiting.peek()], true)
+        waiting.value = []
+      } else waiting.value = [...ids, ...waiting.peek()]
+    },
+    admit() {
+      batch(() => {
+        entries.value = prependNewest(entries.peek(), waiting.peek(), false)
+        waiting.value = []
+      })
+    },
+    arrived(status, atTop) {
+      if (state.peek() !== 'ready' || entries.peek().some((entry) => entry.id === status.id) || waiting.peek().includes(status.id)) return
+      rememberStatus(status)
+      waiting.value = [status.id, ...waiting.peek()]
+      if (atTop) list.admit()
+    },
+    remove(id) {
+      batch(() => {
+        entries.value = removeItem(entries.peek(), id)
+        waiting.value = waiting.peek().filter((one) => one !== id)
+      })
+    },
+    save() {
+      if (state.peek() !== 'ready' || !byId) return
+      const all = entries.peek()
+      const kept = clip(all, list.anchor?.id ?? null, KEPT)
+      const statuses = kept.flatMap((entry) => entry.kind === 'item' ? [statusOf(entry.id)] : []).filter((status) => status !== null)
+      const cut = kept.at(-1) !== all.at(-1)
+      const last = kept.at(-1)?.id
+      const from = cut && last ? `${path}${path.includes('?') ? '&' : '?'}max_id=${last}&limit=${PAGE}` : next
+      void keep(storeKey, { at: Date.now(), entries: kept, statuses, anchor: list.anchor, next: from } satisfies Kept).catch(() => {})
+    },
+  }
+  return list
+}
