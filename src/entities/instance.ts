@@ -74,7 +74,7 @@ const configurationOf = ({ config, settings, vapidKey }: Told) => ({
   polls: pollLimits,
   translation: { enabled: false },
   timelines_access: {
-    live_feeds: { local: 'public', remote: 'public' },
+    live_feeds: settings.publicTimelines === 'members' ? { local: 'authenticated', remote: 'authenticated' } : { local: 'public', remote: 'public' },
     hashtag_feeds: { local: 'public', remote: 'public' },
     trending_link_feeds: { local: 'public', remote: 'public' },
   },

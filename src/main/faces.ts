@@ -11,7 +11,7 @@ import { publicPages } from '#web/routes/public-pages.ts'
 import { webRoutes } from '#web/routes/web-routes.ts'
 import { clientApi } from '#client-api/mount.ts'
 import { startStreaming } from '#client-api/streaming/start.ts'
-import { apiServices, webServices } from './services.ts'
+import { apiServices, pageServices, webServices } from './services.ts'
 import { VERSION } from './version.ts'
 import type { Wiring } from './wiring.ts'
 
@@ -25,8 +25,9 @@ export async function mountFaces(app: FastifyInstance, house: Wiring): Promise<(
   await app.register(federationRoutes(documents))
   await app.register(fileRoutes(webServices(house)))
   await app.register(inboxRoutes(house))
-  await app.register(webRoutes(house))
-  await app.register(publicPages(house))
+  const lent = { ...house, services: pageServices(house) }
+  await app.register(webRoutes(lent))
+  await app.register(publicPages(lent))
   closers.push(startStreaming(app, house).close)
   await app.register(clientApi({ ...house, services: apiServices(house) }))
   return async () => { for (const close of closers) await close() }

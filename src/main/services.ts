@@ -5,7 +5,9 @@ import { createRemoteCache } from '#domain/media/remote-cache.ts'
 import { findRemote } from '#domain/media/remote-rows.ts'
 import { createMediaFetcher } from '#federation/resolve/fetch-media.ts'
 import { federationServices } from '#federation/resolve/services.ts'
+import { subscribeAddress } from '#federation/resolve/subscribe-address.ts'
 import type { FilesContext } from '#web/routes/files.ts'
+import type { PageServices } from '#web/routes/page-services.ts'
 import type { Wiring } from './wiring.ts'
 
 /** The services, over the open house. */
@@ -15,6 +17,11 @@ export function apiServices(house: Wiring): Services {
     images: house.images,
     ...federationServices(house),
   }
+}
+
+/** What the pages need of other servers. */
+export function pageServices(house: Wiring): PageServices {
+  return { ...federationServices(house), subscribeAddress: (typed, uri) => subscribeAddress(house, typed, uri) }
 }
 
 /** What the pages' files come from: storage, and the cache of other servers' files. Only what a row names is fetched. */

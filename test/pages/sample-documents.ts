@@ -21,7 +21,7 @@ export function renderSample(pages: Pages, { page, props }: Sample): string {
 
 /** All samples by name; `page` is what every one of them is given. */
 export function sampleDocuments(page: Page = samplePage): Record<string, Sample> {
-  return { ...sessionSamples(page), ...joiningSamples(page), ...publicSamples(page) }
+  return { ...visitingSamples(page), ...sessionSamples(page), ...joiningSamples(page), ...publicSamples(page) }
 }
 
 function sessionSamples(page: Page): Record<string, Sample> {
@@ -109,6 +109,43 @@ function publicSamples(page: Page): Record<string, Sample> {
     'gone-post': sample('gonePage', { page, what: 'post', account }),
     'gone-account': sample('gonePage', { page, what: 'account' }),
     ...Object.fromEntries(errors),
+  }
+}
+
+function visitingSamples(page: Page): Record<string, Sample> {
+  const { mirjam, jonas, sofia, kit } = samplePeople
+  const people = [jonas, sofia, kit]
+  const status = sampleFeed[0]!
+  const viewer = { acct: 'kit', display_name: 'Kit', csrf: 'csrf-token' }
+  const mine = { ...page, viewer }
+  const list = { page, of: mirjam, people, paging: { older: '/x', newer: '/y' }, path: '/@mirjam/followers', backPath: '/@mirjam' }
+  const marks = { reblogged: false, favourited: false, boostable: true }
+  return {
+    followers: sample('peoplePage', { ...list, kind: 'followers' }),
+    'following-hidden': sample('peoplePage', { ...list, kind: 'following', people: [], paging: {}, hidden: true }),
+    boosters: sample('peoplePage', { ...list, kind: 'reblogs' }),
+    favouriters: sample('peoplePage', { ...list, kind: 'favourites', people: [], paging: {} }),
+    featured: sample('featuredPage', { page, account: mirjam, tags: [{ name: 'tides', statuses_count: '12' }], people }),
+    'featured-nothing': sample('featuredPage', { page, account: mirjam, tags: [], people: [] }),
+    'public': sample('timelinePage', { page, side: 'all', statuses: sampleFeed, paging: { older: '/x' } }),
+    'public-local': sample('timelinePage', { page, side: 'local', statuses: [], paging: {} }),
+    'public-remote': sample('timelinePage', { page, side: 'remote', statuses: sampleFeed.slice(0, 2), paging: {} }),
+    'public-members': sample('membersOnlyPage', { page }),
+    explore: sample('explorePage', { page, days: 3, statuses: sampleFeed, tags: [{ name: 'tides', people: 1 }, { name: 'boats', people: 4 }] }),
+    directory: sample('directoryPage', { page, order: 'active', people, paging: { older: '/x' } }),
+    'directory-empty': sample('directoryPage', { page, order: 'new', people: [], paging: {} }),
+    'interact-follow': sample('interactPage', { page, act: 'follow', account: mirjam, address: 'https://harbour.example/users/1', signInUrl: '/auth/sign_in', form: sampleForm }),
+    'interact-wrong': sample('interactPage', {
+      page, act: 'reply', account: mirjam, status, address: 'https://harbour.example/posts/1', signInUrl: '/auth/sign_in',
+      form: { ...sampleForm, values: { server: 'socialcoop' }, errors: { server: 'Type the name of a server, such as social.coop.' } },
+    }),
+    'arriving-person': sample('arrivingPage', { page: mine, account: jonas, standing: 'none', marks, form: sampleForm }),
+    'arriving-followed': sample('arrivingPage', { page: { ...mine, notice: { kind: 'ok', text: 'You follow them now.' } }, account: jonas, standing: 'following', marks, form: sampleForm }),
+    'arriving-post': sample('arrivingPage', { page: mine, status, standing: 'none', marks, form: sampleForm, replyUrl: '/share?in_reply_to=1' }),
+    share: sample('sharePage', { page: mine, form: { ...sampleForm, values: { status: 'Read this', visibility: 'public' } } }),
+    'share-reply': sample('sharePage', { page: mine, form: { ...sampleForm, values: { status: '@mirjam ', visibility: 'private' }, errors: { status: 'Text character limit of 500 exceeded' } }, replyTo: status }),
+    'post-member': sample('postPage', { page: mine, ...threadSample(), embeddable: true }),
+    'profile-remote': sample('profilePage', { page: mine, account: jonas, tab: 'posts', statuses: sampleFeed.slice(0, 2), paging: {} }),
   }
 }
 

@@ -1,8 +1,8 @@
 // Who stands how to whom: followers, whom an account follows, the caller's relationships, common acquaintances.
 import { z } from 'zod'
-import { accountRows, presentAccount, type AccountRow } from '#domain/accounts/queries.ts'
+import { accountRows, presentAccount } from '#domain/accounts/queries.ts'
 import { followersPage, followingPage } from '#domain/relationships/pages.ts'
-import { relationshipsOf } from '#domain/relationships/marks.ts'
+import { showsFollows } from '#domain/relationships/shows-follows.ts'
 import { familiarFollowers } from '#domain/search/directory.ts'
 import { showFamiliarFollowers } from '#entities/familiar-followers.ts'
 import { showAccounts } from '#entities/load-accounts.ts'
@@ -14,17 +14,9 @@ import { route, type Call, type Route } from '../route.ts'
 const pageInput = z.object(paging(40, 80))
 const idsInput = z.object({ id: list(id()), with_suspended: flag() })
 
-/** Says whether the account keeps to itself who follows whom, or has blocked who looks. */
-async function keepsQuiet({ ctx, viewer }: Pick<Call, 'ctx' | 'viewer'>, account: AccountRow): Promise<boolean> {
-  if (account.suspended_at !== null) return true
-  if (viewer === null || viewer === account.id) return account.hide_collections === 1 && viewer !== account.id
-  const marks = (await relationshipsOf(ctx.db, viewer, [account.id])).get(account.id)
-  return account.hide_collections === 1 || marks?.blockedBy === true
-}
-
 const people = (page: typeof followersPage) => async (call: Call<z.output<typeof pageInput>>): Promise<unknown> => {
   const account = await presentAccount(call.ctx.db, call.id())
-  if (await keepsQuiet(call, account)) return []
+  if (!await showsFollows(call.ctx.db, call.viewer, account)) return []
   const rows = await page(call.ctx.db, account.id, pageOf(call.input), { viewer: call.viewer })
   return paged(call, rows.map((row) => row.key), await showAccounts(call.ctx, rows.map((row) => row.accountId)))
 }

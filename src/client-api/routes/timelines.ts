@@ -1,6 +1,8 @@
 // Timelines: what a member follows, what is public, a hashtag, a list.
 import { z } from 'zod'
+import { readSettings } from '#domain/instance/settings.ts'
 import { ownList } from '#domain/lists/lists.ts'
+import { Refusal } from '#domain/refusals.ts'
 import { findTag, findTags } from '#domain/tags/tags.ts'
 import { feedState, needsVisit, visitFeeds } from '#domain/timelines/feeds.ts'
 import { homeIds, listIds } from '#domain/timelines/home.ts'
@@ -38,6 +40,7 @@ async function ofList(call: PageCall): Promise<unknown> {
 }
 
 async function everybody(call: Call<z.output<typeof publicInput>>): Promise<unknown> {
+  if (call.viewer === null && (await readSettings(call.ctx.db)).publicTimelines === 'members') throw new Refusal('token.user-required')
   const { local, remote, only_media: onlyMedia } = call.input
   const languages = call.viewer === null ? null : call.session?.user?.settings.chosen_languages
   return show(call, await publicIds(call.ctx.db, call.viewer, { local, remote, onlyMedia, languages }, pageOf(call.input), call.ctx.clock.now()))

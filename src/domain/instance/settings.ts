@@ -30,6 +30,8 @@ export interface Settings {
   privacyPolicy: string
   termsOfService: string
   languages: string[]
+  /** Who may read the timelines of everything public; single posts and profiles are for anybody. */
+  publicTimelines: 'anyone' | 'members'
 }
 
 export const defaultSettings: Readonly<Settings> = {
@@ -48,6 +50,7 @@ export const defaultSettings: Readonly<Settings> = {
   privacyPolicy: '',
   termsOfService: '',
   languages: ['en'],
+  publicTimelines: 'anyone',
 }
 
 const PREFIX = 'community.'

@@ -13,7 +13,7 @@ const LIMITS = { maxBytes: 256 * 1024, timeoutMs: 8_000 } as const
 const AP_TYPE = /^application\/(?:activity\+json|ld\+json;\s*profile="?https:\/\/www\.w3\.org\/ns\/activitystreams"?)$/i
 
 /** http only between servers under development. */
-const schemeOf = ({ config }: Reach): string => config.devHttp ? new URL(config.origin).protocol : 'https:'
+export const schemeOf = ({ config }: Reach): string => config.devHttp ? new URL(config.origin).protocol : 'https:'
 
 /** Types are asked for, not insisted on: many hosts answer with a file whose type is anything. */
 async function ask(reach: Reach, url: string, budget: Budget, accept: string): Promise<Outcome<Buffer>> {
@@ -35,7 +35,8 @@ async function templateOf(reach: Reach, host: string, budget: Budget): Promise<s
   return null
 }
 
-async function fetchDescriptor(reach: Reach, resource: string, host: string, budget: Budget): Promise<Outcome<Json>> {
+/** What the host of a resource says of it. */
+export async function fetchDescriptor(reach: Reach, resource: string, host: string, budget: Budget): Promise<Outcome<Json>> {
   const usual = `${schemeOf(reach)}//${host}/.well-known/webfinger?resource=${encodeURIComponent(resource)}`
   let answer = await ask(reach, usual, budget, TYPES)
   if (!answer.ok && /^http-40[04]$/.test(answer.reason)) {

@@ -1,4 +1,5 @@
 // Who somebody is: banner, picture, name, handle, words about themselves, checked links, counts.
+import type { ComponentChildren } from 'preact'
 import type { Account, ProfileField } from '../props/entities.ts'
 import { emojiHtml } from './emoji.tsx'
 import { hostOf, Named, OutLink, profilePath, webAddress } from './link.tsx'
@@ -7,7 +8,8 @@ import { Notice } from './notice.tsx'
 import { usePage } from './page-context.tsx'
 import { Avatar, Handle, Name } from './person.tsx'
 
-export function ProfileHeader({ account }: { account: Account }) {
+/** `act`: what the reader can do, such as a button to follow. */
+export function ProfileHeader({ account, act }: { account: Account; act?: ComponentChildren }) {
   const { page } = usePage()
   const banner = webAddress(account.header_static || account.header)
   return (
@@ -22,6 +24,7 @@ export function ProfileHeader({ account }: { account: Account }) {
           <p><Handle acct={account.acct} domain={page.community.domain} /></p>
         </div>
         <Badges account={account} />
+        {act}
         <Standing account={account} />
         {account.note ? <div class="bio" dir="auto" dangerouslySetInnerHTML={{ __html: emojiHtml(account.note, account.emojis) }} /> : null}
         <Counts account={account} />
@@ -93,11 +96,12 @@ function Value({ field, account }: { field: ProfileField; account: Account }) {
 
 function Counts({ account }: { account: Account }) {
   const { w: { profile }, f } = usePage()
+  const path = profilePath(account.acct)
   return (
     <ul class="counts">
       <li><bdi>{f.compact(account.statuses_count)}</bdi> {profile.counts.posts(account.statuses_count === 1)}</li>
-      {account.hide_collections ? null : <li><bdi>{f.compact(account.following_count)}</bdi> {profile.counts.following}</li>}
-      {account.hide_collections ? null : <li><bdi>{f.compact(account.followers_count)}</bdi> {profile.counts.followers(account.followers_count === 1)}</li>}
+      {account.hide_collections ? null : <li><a href={`${path}/following`}><bdi>{f.compact(account.following_count)}</bdi> {profile.counts.following}</a></li>}
+      {account.hide_collections ? null : <li><a href={`${path}/followers`}><bdi>{f.compact(account.followers_count)}</bdi> {profile.counts.followers(account.followers_count === 1)}</a></li>}
     </ul>
   )
 }

@@ -1,5 +1,6 @@
 // One post, opened: what it answers above it, what answers it below.
 import type { Status } from '../props/entities.ts'
+import { PostActs } from '../components/acts.tsx'
 import { renderDocument } from '../components/document.tsx'
 import { plainText } from '../components/emoji.tsx'
 import { hostOf, OutLink, postPath, webAddress } from '../components/link.tsx'
@@ -7,6 +8,7 @@ import { usePage } from '../components/page-context.tsx'
 import { plainName } from '../components/person.tsx'
 import { OpenedPost, PostCard } from '../components/post-card.tsx'
 import { CommunityCard } from '../components/site-frame.tsx'
+import { postData } from '../components/structured-data.tsx'
 import { Thread } from '../components/thread.tsx'
 import type { Words } from '../words/catalogue.ts'
 import type { PostProps } from '../props/public.ts'
@@ -15,13 +17,15 @@ import type { PostProps } from '../props/public.ts'
 export function postPage(props: PostProps): string {
   const { status } = props
   const local = !status.account.acct.includes('@')
+  const noindex = props.noindex || Boolean(status.account.noindex) || !local || status.visibility !== 'public'
   return renderDocument(props.page, ({ w }) => ({
     head: {
       title: titleOf(status, w), description: descriptionOf(status, w), path: postPath(status), type: 'article', publishedAt: status.created_at,
       // A warned or sensitive picture must not leak into previews elsewhere.
       image: !status.sensitive && !status.spoiler_text ? status.media_attachments.find(file => file.type === 'image')?.preview_url ?? status.account.avatar : status.account.avatar,
-      noindex: props.noindex || Boolean(status.account.noindex) || !local || status.visibility !== 'public',
-      activityUrl: webAddress(status.uri),
+      noindex, activityUrl: webAddress(status.uri), author: local ? `${status.account.acct}@${props.page.community.domain}` : null,
+      imageAlt: status.sensitive || status.spoiler_text ? null : status.media_attachments.find(file => file.type === 'image')?.description ?? null,
+      embedOf: props.embeddable ? postPath(status) : null, data: noindex ? null : postData(status, props.page),
     },
     layout: 'feed', main: <Post {...props} />, side: <CommunityCard />,
   }))
@@ -36,7 +40,7 @@ function Post({ status, ancestors, descendants }: PostProps) {
       {ancestors.length
         ? <section class="feed ancestors" aria-label={w.postPage.ancestors}>{ancestors.map(parent => <PostCard status={parent} inThread />)}</section>
         : null}
-      <OpenedPost status={status} />
+      <OpenedPost status={status} foot={<PostActs status={status} />} />
       <section class="feed replies">
         <h2>{w.postPage.repliesTitle}</h2>
         {descendants.length ? <Thread opened={status} descendants={descendants} /> : <p class="empty">{w.postPage.noReplies}</p>}

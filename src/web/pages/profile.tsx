@@ -1,16 +1,16 @@
 // A person's public page: who they are, what they wrote, latest first.
-import type { Account } from '../props/entities.ts'
+import { FollowAct } from '../components/acts.tsx'
 import { renderDocument } from '../components/document.tsx'
 import { plainText } from '../components/emoji.tsx'
-import { Named, postPath, profilePath, webAddress } from '../components/link.tsx'
+import { hostOf, Named, OutLink, postPath, profilePath, webAddress } from '../components/link.tsx'
 import { PagingLinks, PostList } from '../components/lists.tsx'
 import { usePage } from '../components/page-context.tsx'
 import { plainName } from '../components/person.tsx'
 import { ProfileHeader } from '../components/profile-header.tsx'
+import { ProfileTabs } from '../components/profile-tabs.tsx'
+import { profileData } from '../components/structured-data.tsx'
 import { CommunityCard } from '../components/site-frame.tsx'
 import type { ProfileProps } from '../props/public.ts'
-
-const tabs = ['posts', 'with_replies', 'media'] as const
 
 /** GET /@name, /@name/with_replies, /@name/media. */
 export function profilePage(props: ProfileProps): string {
@@ -24,6 +24,7 @@ export function profilePage(props: ProfileProps): string {
       path: props.tag ? `${path}/tagged/${encodeURIComponent(props.tag)}` : props.tab === 'posts' ? path : `${path}/${props.tab}`,
       type: 'profile', image: account.avatar, noindex: Boolean(account.noindex || account.limited || account.suspended || !local),
       activityUrl: webAddress(account.uri), rssUrl: local && !account.suspended ? `${path}.rss` : null,
+      data: local && !account.suspended && !account.limited && !account.noindex ? profileData(account, page) : null,
     },
     layout: 'feed', main: <Profile {...props} />, side: <CommunityCard />,
   }))
@@ -33,11 +34,11 @@ function Profile({ account, tab, tag, pinned, statuses, paging, uncoverUrl }: Pr
   const { w: { profile: w } } = usePage()
   return (
     <>
-      <ProfileHeader account={account} />
+      <ProfileHeader account={account} act={<FollowAct account={account} />} />
       {account.suspended
         ? null
         : <>
-            <Tabs account={account} tab={tag ? null : tab} />
+            <ProfileTabs account={account} tab={tag ? null : tab} />
             {tag ? <h2 class="feed-title"><Named parts={w.tagged(`#${tag}`)} /></h2> : null}
             {pinned?.length ? <PostList statuses={pinned.map(status => ({ ...status, pinned: true }))} empty="" label={w.pinnedTitle} /> : null}
             {webAddress(uncoverUrl)
@@ -45,20 +46,20 @@ function Profile({ account, tab, tag, pinned, statuses, paging, uncoverUrl }: Pr
               : tab === 'media'
               ? <MediaWall {...{ statuses }} />
               : <PostList statuses={statuses.map(status => ({ ...status, pinned: false }))} empty={pinned?.length ? '' : tag ? w.noneTagged : w.noPosts} label={w.latestTitle} />}
+            <Elsewhere account={account} paging={paging} />
             <PagingLinks paging={paging} />
           </>}
     </>
   )
 }
 
-function Tabs({ account, tab }: { account: Account; tab: ProfileProps['tab'] | null }) {
-  const { w: { profile: w } } = usePage()
-  const path = profilePath(account.acct)
-  return (
-    <nav class="tabs" aria-label={w.tabsLabel}>{tabs.map(name => (
-      <a href={name === 'posts' ? path : `${path}/${name}`} aria-current={name === tab ? 'page' : undefined}>{w.tabs[name]}</a>
-    ))}</nav>
-  )
+/** Where the rest of what somebody elsewhere wrote can be read; only where the list here ends. */
+function Elsewhere({ account, paging }: Pick<ProfileProps, 'account' | 'paging'>) {
+  const { w: { visiting } } = usePage()
+  const host = account.acct.includes('@') ? hostOf(account.url) : ''
+  if (!host || paging.older || account.limited) return null
+  const [before, name, after] = visiting.missing(plainName(account), host)
+  return <p class="muted thread-note">{before}<OutLink href={account.url}><bdi>{name}</bdi></OutLink>{after}</p>
 }
 
 /** Each picture leads to its post; sensitive ones stay covered. */

@@ -22,6 +22,8 @@ export interface PostProps {
   ancestors: Status[]
   descendants: Status[]
   noindex?: boolean
+  /** Whether other sites may show it in a frame. */
+  embeddable?: boolean
 }
 
 /** `name` without the #. */

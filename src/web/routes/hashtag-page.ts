@@ -8,7 +8,7 @@ import { showStatuses } from '#entities/status-bundle.ts'
 import { showTagNamed } from '#entities/tag.ts'
 import { sendTagFeed } from './feeds.ts'
 import { listPage } from './list-page.ts'
-import { sendReading, viewerOf } from './reading.ts'
+import { sendReading, showsOf, viewerOf } from './reading.ts'
 import { frame } from './send-page.ts'
 import type { Visit } from './visit.ts'
 
@@ -27,7 +27,7 @@ export async function showHashtag(visit: Visit, written: string): Promise<Fastif
   const { ids, paging } = await listPage(visit, `/tags/${encodeURIComponent(tag.name)}`,
     async (page) => id === null ? [] : tagIds(ctx.db, viewer, id, {}, page, now))
   const statuses = await showStatuses(ctx, viewer, ids)
-  return sendReading(visit, ctx.pages.hashtagPage({ page: await frame(visit), name: shown.name, statuses, paging }), id === null ? 404 : 200)
+  return sendReading(visit, ctx.pages.hashtagPage({ page: await frame(visit), name: shown.name, statuses, paging }), id === null ? 404 : 200, showsOf(statuses))
 }
 
 /** The same as RSS. */

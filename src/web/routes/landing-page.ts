@@ -11,7 +11,7 @@ import { renderRule } from '#entities/instance.ts'
 import { showAccount } from '#entities/load-accounts.ts'
 import { showStatuses } from '#entities/status-bundle.ts'
 import { serverWords as w } from '../words/en/server.ts'
-import { sendReading, viewerOf } from './reading.ts'
+import { sendReading, showsOf, viewerOf } from './reading.ts'
 import { frame } from './send-page.ts'
 import type { Visit } from './visit.ts'
 
@@ -34,7 +34,8 @@ export async function showLanding(visit: Visit): Promise<FastifyReply> {
   const [page, rules, ids, contact] = await Promise.all([
     frame(visit), rulesOf(visit), publicIds(ctx.db, viewer, { local: true }, { limit: LATEST }, now), contactOf(visit, settings),
   ])
-  return sendReading(visit, ctx.pages.landingPage({ page, rules, statuses: await showStatuses(ctx, viewer, ids), contact }))
+  const statuses = await showStatuses(ctx, viewer, ids)
+  return sendReading(visit, ctx.pages.landingPage({ page, rules, statuses, contact }), 200, showsOf(statuses, contact ? [contact] : []))
 }
 
 /** GET /about. */

@@ -14,7 +14,7 @@ import { showStatus } from '#entities/status-bundle.ts'
 import { personNamed, profilePathOf, refusePerson } from './find-person.ts'
 import { showGone } from './gone.ts'
 import { showWayOut } from './leaving.ts'
-import { sendReading, sendTo, viewerOf } from './reading.ts'
+import { sendReading, sendTo, showsOf, viewerOf } from './reading.ts'
 import { frame } from './send-page.ts'
 import type { Visit } from './visit.ts'
 
@@ -43,7 +43,9 @@ async function showThread(visit: Visit, author: AccountRow, row: Row<'statuses'>
   ])
   if (!status) throw missing()
   const noindex = author.indexable !== 1 || author.silenced_at !== null
-  return sendReading(visit, ctx.pages.postPage({ page, status, ...context, noindex }))
+  const embeddable = author.host === null && (status.visibility === 'public' || status.visibility === 'unlisted')
+  const html = ctx.pages.postPage({ page, status, ...context, noindex, embeddable })
+  return sendReading(visit, html, 200, showsOf([status, ...context.ancestors, ...context.descendants]))
 }
 
 /** The post `id` of the person that the address names. */
@@ -65,5 +67,6 @@ export async function showPost(visit: Visit, acct: string, id: number): Promise<
     return sendTo(visit, path)
   }
   if (author.host !== null && viewer === null) return showWayOut(visit, author, 'post', row.url ?? uriOfStatus(ctx.config, row))
+  if (author.host !== null) ctx.services.fetchReplies(id)
   return showThread(visit, author, row)
 }

@@ -12,7 +12,7 @@ import { sendPersonFeed } from './feeds.ts'
 import { personNamed, profilePathOf, refusePerson } from './find-person.ts'
 import { showWayOut } from './leaving.ts'
 import { listPage } from './list-page.ts'
-import { sendReading, viewerOf } from './reading.ts'
+import { sendReading, showsOf, viewerOf } from './reading.ts'
 import { frame } from './send-page.ts'
 import { field, type Visit } from './visit.ts'
 
@@ -67,7 +67,7 @@ async function showTab(visit: Visit, account: AccountRow, shown: Shown): Promise
     statuses: statuses.filter((one, index) => index >= pins.length || !pinned.has(one.id)),
     uncoverUrl: covered ? `${path}?${UNCOVER}` : null,
   })
-  return sendReading(visit, html)
+  return sendReading(visit, html, 200, showsOf(statuses, [person]))
 }
 
 /** A tab of a profile, or its feed when the address ends in `.rss`. Strangers are shown the way to people elsewhere. */
@@ -76,6 +76,7 @@ export async function showProfile(visit: Visit, acct: string, shown: Shown): Pro
   const refused = await refusePerson(visit, account)
   if (refused) return refused
   if (account.host !== null && viewerOf(visit) === null) return showWayOut(visit, account, 'account', accountUrl(visit.ctx.config, account))
+  if (account.host !== null) visit.ctx.services.backfill(account.id)
   return showTab(visit, account, shown)
 }
 

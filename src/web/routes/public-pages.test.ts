@@ -31,6 +31,7 @@ async function read(path: string, { as, method = 'GET', headers = {} }: { as?: M
   const answer = await server.call(method, path, { headers: { accept: 'text/html', ...cookie, ...headers } })
   const page = { status: answer.status, headers: answer.headers, html: answer.text, location: answer.headers.get('location') }
   if (page.html.startsWith('<!doctype html>')) checkDocument(page.html)
+  page.html = page.html.replace(/<script type="application\/ld\+json">[^<]*<\/script>/g, '')
   return page
 }
 

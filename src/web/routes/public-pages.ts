@@ -1,20 +1,24 @@
 // The pages anybody may read, as one Fastify plugin: address → what is shown, and a page for every refusal, also for
 // addresses that are nobody's.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Context } from '#domain/context.ts'
 import { refusalOf } from '#domain/faults.ts'
 import { missing } from '#domain/refusals.ts'
+import { showDirectory } from './directory-page.ts'
+import { showEmbed } from './embed-page.ts'
+import { showFeatured } from './featured-page.ts'
 import { showHashtag, showHashtagFeed } from './hashtag-page.ts'
 import { showAbout, showLanding, showPrivacyPolicy, showTerms } from './landing-page.ts'
 import { mountPages, page, type PageTable } from './page-access.ts'
+import { showFollows, showMarkers } from './people-page.ts'
 import { idOf, showPost } from './post-page.ts'
 import { showPersonFeed, showProfile, type Shown, type Tab, tabs } from './profile-page.ts'
-import { openReading } from './reading.ts'
-import { leaveAppPath, leaveSidePage, leaveUsersPath, showInteraction } from './redirects.ts'
+import { keepPages, openReading } from './reading.ts'
+import { leaveAppPath, leaveSidePage, leaveUsersPath } from './redirects.ts'
 import { sendErrorPage } from './send-page.ts'
 import { mountSiteFiles } from './site-files.ts'
+import { showExplore, showTimeline } from './timeline-pages.ts'
 import type { Visit } from './visit.ts'
-import { openWebContext, type WebContext } from './web-context.ts'
+import { openWebContext, type WebContext, type WebHouse } from './web-context.ts'
 
 const param = ({ request }: Visit, name: string): string => (request.params as Record<string, string>)[name] ?? ''
 
@@ -33,14 +37,13 @@ function personPage(visit: Visit): Promise<FastifyReply> {
   return feed === null ? showProfile(visit, acct, { tab: 'posts' }) : showPersonFeed(visit, feed, { tab: 'posts' })
 }
 
-const SIDE_PAGES = new Set(['featured', 'followers', 'following'])
-
 /** /@name/ID, /@name/media, /@name/media.rss, … */
 function belowPerson(visit: Visit): Promise<FastifyReply> {
   const acct = param(visit, 'acct')
   const last = param(visit, 'last')
   if (/^\d+$/.test(last)) return showPost(visit, acct, idOf(last))
-  if (SIDE_PAGES.has(last)) return leaveSidePage(visit)
+  if (last === 'featured') return showFeatured(visit, acct)
+  if (last === 'followers' || last === 'following') return showFollows(visit, acct, last)
   const tab = feedName(last) ?? last
   if (tab === 'posts' || !Object.hasOwn(tabs, tab)) throw missing()
   return showTab(visit, acct, last, (name) => ({ tab: name as Tab }))
@@ -61,12 +64,16 @@ export const publicPageTable: PageTable = {
   'GET /@:acct': page('anyone', personPage),
   'GET /@:acct/:last': page('anyone', belowPerson),
   'GET /@:acct/tagged/:tag': page('anyone', (visit) => showTab(visit, param(visit, 'acct'), param(visit, 'tag'), (tag) => ({ tab: 'posts', tag }))),
-  'GET /@:acct/:id/embed': page('anyone', leaveSidePage),
-  'GET /@:acct/:id/reblogs': page('anyone', leaveSidePage),
-  'GET /@:acct/:id/favourites': page('anyone', leaveSidePage),
+  'GET /@:acct/:id/embed': page('anyone', (visit) => showEmbed(visit, param(visit, 'acct'), idOf(param(visit, 'id')))),
+  'GET /@:acct/:id/reblogs': page('anyone', (visit) => showMarkers(visit, param(visit, 'acct'), idOf(param(visit, 'id')), 'reblogs')),
+  'GET /@:acct/:id/favourites': page('anyone', (visit) => showMarkers(visit, param(visit, 'acct'), idOf(param(visit, 'id')), 'favourites')),
   'GET /@:acct/:id/quotes': page('anyone', leaveSidePage),
   'GET /tags/:tag': page('anyone', tagPage),
-  'GET /authorize_interaction': page('member', showInteraction),
+  'GET /explore': page('anyone', showExplore),
+  'GET /public': page('anyone', (visit) => showTimeline(visit, 'all')),
+  'GET /public/local': page('anyone', (visit) => showTimeline(visit, 'local')),
+  'GET /public/remote': page('anyone', (visit) => showTimeline(visit, 'remote')),
+  'GET /directory': page('anyone', showDirectory),
   'GET /users/:name': page('anyone', leaveUsersPath),
   'GET /users/:name/statuses/:id': page('anyone', leaveUsersPath),
   'GET /web': page('anyone', leaveAppPath),
@@ -86,11 +93,12 @@ function sendFailure(ctx: WebContext, error: unknown, request: FastifyRequest, r
 }
 
 /** The public half of the pages. They must be built already; what no other face knows ends here. */
-export function publicPages(house: Context) {
+export function publicPages(house: WebHouse) {
   return async (app: FastifyInstance): Promise<void> => {
     const ctx = await openWebContext(house)
     app.setErrorHandler((error, request, reply) => sendFailure(ctx, error, request, reply))
     app.setNotFoundHandler((request, reply) => sendFailure(ctx, missing(), request, reply))
+    keepPages(app, ctx)
     mountPages(app, ctx, publicPageTable, openReading)
     mountSiteFiles(app, ctx)
   }

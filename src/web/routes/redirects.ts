@@ -1,16 +1,14 @@
 // Addresses that other servers, apps and old bookmarks use for things that live elsewhere here. Where they lead is put
 // together from what was understood, never copied, so none of them leads off this server.
 import type { FastifyReply } from 'fastify'
-import { accountRow, findByHandle, findByUri } from '#domain/accounts/queries.ts'
-import { parseLocalUrl } from '#domain/addresses.ts'
+import { accountRow } from '#domain/accounts/queries.ts'
 import { missing } from '#domain/refusals.ts'
-import { findStatusByUri } from '#domain/statuses/find-status.ts'
 import { normaliseTag } from '#domain/text/tags.ts'
 import { isUsername, parseHandle } from '#domain/text/names.ts'
 import { profilePathOf } from './find-person.ts'
 import { idOf, pathOfPost } from './post-page.ts'
 import { sendTo } from './reading.ts'
-import { field, type Visit } from './visit.ts'
+import type { Visit } from './visit.ts'
 
 const paramsOf = (visit: Visit) => visit.request.params as Record<string, string>
 
@@ -52,18 +50,4 @@ export async function leaveSidePage(visit: Visit): Promise<FastifyReply> {
   const handle = parseHandle(acct)
   if (!handle) throw missing()
   return sendTo(visit, `${profilePathOf(handle)}${id === undefined ? '' : `/${idOf(id)}`}`)
-}
-
-/** /authorize_interaction?uri=: other servers send people here who follow or answer from their account on this one. */
-export async function showInteraction(visit: Visit): Promise<FastifyReply> {
-  const { ctx } = visit
-  const uri = field(visit.query, 'uri')
-  const status = await findStatusByUri(ctx, uri)
-  if (status !== null) return toPost(visit, status)
-  const local = parseLocalUrl(ctx.config, uri)
-  if (local?.kind === 'account') return 'id' in local ? toPerson(visit, local.id) : sendTo(visit, `/@${local.username}`)
-  const handle = uri.startsWith('http') ? null : parseHandle(uri)
-  const account = handle ? await findByHandle(ctx.db, handle.username, handle.host) : await findByUri(ctx.db, uri)
-  if (!account) throw missing()
-  return toPerson(visit, account.id)
 }

@@ -14,7 +14,8 @@ async function viewerOf({ ctx, session, csrf }: Visit): Promise<Viewer | null> {
   return account ? { acct: account.acct, display_name: account.display_name, avatar: account.avatar, csrf } : null
 }
 
-const languageOf = (request: FastifyRequest) => /^\s*([a-z]{2,3}(?:-[a-z0-9]{2,8})*)/i.exec(request.headers['accept-language'] ?? '')?.[1]
+/** The reader's first language, as their browser says. */
+export const languageOf = (request: FastifyRequest) => /^\s*([a-z]{2,3}(?:-[a-z0-9]{2,8})*)/i.exec(request.headers['accept-language'] ?? '')?.[1]
 
 /** What every page is given. */
 export async function frame(visit: Visit, notice: Notice | null = null): Promise<Page> {
@@ -24,9 +25,9 @@ export async function frame(visit: Visit, notice: Notice | null = null): Promise
   return { community, viewer, stylesheets: ctx.stylesheets, now, notice, ...lang ? { lang } : {} }
 }
 
-/** Sends a page that is about one person or carries a form: never stored. `formTargets`: where its forms may lead. */
-export function sendPage(reply: FastifyReply, html: string, { status = 200, formTargets = [] as string[] } = {}): FastifyReply {
-  return reply.code(status).headers(pageHeaders({ formTargets })).header('cache-control', 'no-store').send(html)
+/** Sends a page that is about one person or carries a form: never stored. `formTargets`: where its forms may lead; `script`: it runs one of ours. */
+export function sendPage(reply: FastifyReply, html: string, { status = 200, formTargets = [] as string[], script = false } = {}): FastifyReply {
+  return reply.code(status).headers(pageHeaders({ formTargets, script })).header('cache-control', 'no-store').send(html)
 }
 
 /** Sends the browser on, with GET. `to` is a path of this server or a checked redirect URI, sent byte for byte. */

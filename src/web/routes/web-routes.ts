@@ -1,21 +1,32 @@
 // The pages around accounts and sessions as one Fastify plugin: address → whom it is for and what answers, and what
 // happens when one fails.
 import type { FastifyInstance } from 'fastify'
-import type { Context } from '#domain/context.ts'
 import { endBrowserSession, revokeApp, showAccountSettings, submitEmail, submitPassword } from './account-settings.ts'
 import { resendMail, showApplication, submitAnswers, withdrawApplication } from './application.ts'
+import { showArriving, submitArriving } from './arriving.ts'
 import { decideConsent, showConsent, showNativeCode } from './authorize.ts'
 import { resendToAddress, showConfirmation, submitConfirmation } from './confirmation.ts'
 import { mountPages, page, type PageTable } from './page-access.ts'
+import { showInteract, submitInteract } from './interact.ts'
 import { showPasswordRequest, showPasswordReset, submitPasswordRequest, submitPasswordReset } from './password.ts'
 import { sendErrorPage, sendOn } from './send-page.ts'
+import { showShare, submitShare } from './share.ts'
 import { showSignIn, signIn, signOut } from './sign-in.ts'
 import { showInvitation, showSignUp, submitSignUp } from './sign-up.ts'
 import { openVisit } from './visit.ts'
-import { openWebContext } from './web-context.ts'
+import { openWebContext, type WebHouse } from './web-context.ts'
 
 /** The pages around accounts and sessions, with whom each is for. */
 export const webPages: PageTable = {
+  'GET /interact': page('anyone', showInteract),
+  'POST /interact': page('anyone', submitInteract),
+  'GET /authorize_interaction': page('member', showArriving),
+  'POST /authorize_interaction': page('member', submitArriving),
+  'GET /share': page('member', showShare),
+  'POST /share': page('member', submitShare),
+  'GET /intents/share': page('member', showShare),
+  'GET /intents/compose': page('member', showShare),
+  'GET /intents/follow': page('member', showArriving),
   'GET /auth/sign_in': page('anyone', showSignIn),
   'POST /auth/sign_in': page('anyone', signIn),
   'GET /auth/sign_out': page('anyone', async ({ reply }) => sendOn(reply, '/')),
@@ -45,7 +56,7 @@ export const webPages: PageTable = {
 }
 
 /** Sign-in, consent, sign-up, the applicant's page, passwords and account settings. The pages must be built already. */
-export function webRoutes(house: Context) {
+export function webRoutes(house: WebHouse) {
   return async (app: FastifyInstance): Promise<void> => {
     const ctx = await openWebContext(house)
     app.setErrorHandler((error, request, reply) => sendErrorPage(ctx, error, request, reply))

@@ -1,0 +1,58 @@
+// /public, /public/local, /public/remote and /explore: what is public here. The owner may keep them for members.
+import type { FastifyReply } from 'fastify'
+import { relationshipsOf } from '#domain/relationships/marks.ts'
+import { visibleTo } from '#domain/statuses/visible-to.ts'
+import { POPULAR_DAYS, popularIds, tagsInUse } from '#domain/timelines/popular.ts'
+import { publicIds } from '#domain/timelines/public.ts'
+import type { Status } from '#entities/status.ts'
+import { showStatuses } from '#entities/status-bundle.ts'
+import type { TimelineProps } from '../props/visiting.ts'
+import { listPage } from './list-page.ts'
+import { sendReading, showsOf, viewerOf } from './reading.ts'
+import { frame } from './send-page.ts'
+import type { Visit } from './visit.ts'
+
+const POPULAR = 20
+const TAGS = 10
+
+const paths = { all: '/public', local: '/public/local', remote: '/public/remote' } as const
+
+/** The page for strangers where timelines are for members; null where they may read on. */
+async function turnAway(visit: Visit): Promise<FastifyReply | null> {
+  const { ctx } = visit
+  if (viewerOf(visit) !== null || (await ctx.settings()).publicTimelines === 'anyone') return null
+  return sendReading(visit, ctx.pages.membersOnlyPage({ page: await frame(visit) }), 403)
+}
+
+/** A public timeline, newest first. */
+export async function showTimeline(visit: Visit, side: TimelineProps['side']): Promise<FastifyReply> {
+  const away = await turnAway(visit)
+  if (away) return away
+  const { ctx, now } = visit
+  const viewer = viewerOf(visit)
+  const { ids, paging } = await listPage(visit, paths[side],
+    (page) => publicIds(ctx.db, viewer, { local: side === 'local', remote: side === 'remote' }, page, now))
+  const statuses = await showStatuses(ctx, viewer, ids)
+  return sendReading(visit, ctx.pages.timelinePage({ page: await frame(visit), side, statuses, paging }), 200, showsOf(statuses))
+}
+
+/** Without what the viewer may not see or does not want to. */
+async function forReader({ ctx }: Visit, viewer: number | null, ids: readonly number[]): Promise<Status[]> {
+  const statuses = await showStatuses(ctx, viewer, await visibleTo(ctx.db, viewer, ids))
+  if (viewer === null) return statuses
+  const marks = await relationshipsOf(ctx.db, viewer, [...new Set(statuses.map((one) => Number(one.account.id)))])
+  return statuses.filter(({ account }) => {
+    const known = marks.get(Number(account.id))
+    return !(known?.blocking || known?.muting || known?.domainBlocking)
+  })
+}
+
+/** What was boosted and favourited most in the last days. */
+export async function showExplore(visit: Visit): Promise<FastifyReply> {
+  const away = await turnAway(visit)
+  if (away) return away
+  const { ctx, now } = visit
+  const [ids, tags] = await Promise.all([popularIds(ctx.db, now, POPULAR), tagsInUse(ctx.db, now, TAGS)])
+  const statuses = await forReader(visit, viewerOf(visit), ids)
+  return sendReading(visit, ctx.pages.explorePage({ page: await frame(visit), days: POPULAR_DAYS, statuses, tags }), 200, showsOf(statuses))
+}
