@@ -27,6 +27,7 @@ import { pollRoutes } from './routes/polls.ts'
 import { preferenceRoutes } from './routes/preferences.ts'
 import { profileRoutes } from './routes/profile.ts'
 import { relationshipRoutes } from './routes/relationships.ts'
+import { reportRoutes } from './routes/reports.ts'
 import { scheduledStatusRoutes } from './routes/scheduled-statuses.ts'
 import { searchRoutes } from './routes/search.ts'
 import { signUpRoutes } from './routes/sign-up.ts'
@@ -59,6 +60,7 @@ export const routeTable: readonly Route[] = [
   ...markerRoutes,
   ...muteRoutes,
   ...relationshipRoutes,
+  ...reportRoutes,
   ...tagRoutes,
   ...timelineRoutes,
   ...statusRoutes,

@@ -4,11 +4,12 @@ import type { Selectable } from 'kysely'
 import type { AccessTables } from './tables/access.ts'
 import type { AccountsTables } from './tables/accounts.ts'
 import type { InstanceTables } from './tables/instance.ts'
+import type { ModerationTables } from './tables/moderation.ts'
 import type { PeersTables } from './tables/peers.ts'
 import type { ReadingTables } from './tables/reading.ts'
 import type { StatusesTables } from './tables/statuses.ts'
 
-export interface Tables extends AccessTables, AccountsTables, StatusesTables, ReadingTables, PeersTables, InstanceTables {}
+export interface Tables extends AccessTables, AccountsTables, StatusesTables, ReadingTables, PeersTables, InstanceTables, ModerationTables {}
 
 /** A row as read. */
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>

@@ -2,6 +2,9 @@
 import { renderAccount, type Account } from './account.ts'
 import { iso, type At } from './at.ts'
 import type { NotificationType } from './notification.ts'
+import type { AccountWarning } from './account-warning.ts'
+import { loadSubjects, renderSubject } from './notification-subject.ts'
+import type { Report } from './report.ts'
 import { loadVisibleStatuses } from './status-bundle.ts'
 import { renderStatus, type Status } from './status.ts'
 
@@ -30,6 +33,8 @@ export interface NotificationGroup {
   latest_page_notification_at?: string
   sample_account_ids: string[]
   status_id?: string
+  report?: Report
+  moderation_warning?: AccountWarning
 }
 
 export type PartialAccount = Pick<Account, 'id' | 'acct' | 'url' | 'avatar' | 'avatar_static' | 'avatar_description' | 'locked' | 'bot'>
@@ -63,8 +68,10 @@ const partOf = ({ id, acct, url, avatar, avatar_static, avatar_description, lock
 export async function showNotificationGroups(
   at: At, viewer: number, rows: readonly GroupedRow[], { partial = false } = {},
 ): Promise<GroupedNotifications> {
+  const told = rows.map((row) => ({ id: row.mostRecentId, type: row.type }))
+  const subjects = await loadSubjects(at, told)
   const people = [...new Set(rows.flatMap((row) => row.sampleAccountIds))]
-  const bundle = await loadVisibleStatuses(at, viewer, [...new Set(rows.flatMap((row) => row.statusId ?? []))], people)
+  const bundle = await loadVisibleStatuses(at, viewer, [...new Set(rows.flatMap((row) => row.statusId ?? []))], [...people, ...subjects.accountIds])
   const shown = rows.filter((row) => row.statusId === null || renderStatus(row.statusId, bundle) !== null)
   const statuses = [...new Set(shown.flatMap((row) => row.statusId ?? []))].flatMap((id) => renderStatus(id, bundle) ?? [])
   const full = [...new Set(shown.flatMap((row) => partial ? row.sampleAccountIds.slice(0, 1) : row.sampleAccountIds))]
@@ -73,6 +80,9 @@ export async function showNotificationGroups(
     accounts: full.flatMap((id) => renderAccount(id, bundle) ?? []),
     ...(partial ? { partial_accounts: rest.flatMap((id) => renderAccount(id, bundle) ?? []).map(partOf) } : {}),
     statuses,
-    notification_groups: shown.map(renderGroup),
+    notification_groups: shown.flatMap((row) => {
+      const subject = renderSubject({ id: row.mostRecentId, type: row.type }, subjects, bundle)
+      return subject ? [{ ...renderGroup(row), ...subject }] : []
+    }),
   }
 }

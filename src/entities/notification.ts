@@ -2,6 +2,9 @@
 import { seenNotifications, type SeenNotification } from '#domain/reading/notifications.ts'
 import { renderAccount, type Account } from './account.ts'
 import { iso, type At } from './at.ts'
+import { loadSubjects, renderSubject, type Subjects } from './notification-subject.ts'
+import type { AccountWarning } from './account-warning.ts'
+import type { Report } from './report.ts'
 import { loadVisibleStatuses, type StatusBundle } from './status-bundle.ts'
 import { renderStatus, type Status } from './status.ts'
 
@@ -15,18 +18,22 @@ export interface Notification {
   created_at: string
   account: Account
   status?: Status
+  report?: Report
+  moderation_warning?: AccountWarning
 }
 
 /** One notification; null when who or what it is about is gone. */
-export function renderNotification(row: SeenNotification, bundle: StatusBundle): Notification | null {
+export function renderNotification(row: SeenNotification, bundle: StatusBundle, subjects: Subjects): Notification | null {
   const account = renderAccount(row.from_account_id, bundle)
-  if (!account) return null
+  const subject = renderSubject(row, subjects, bundle)
+  if (!account || !subject) return null
   const notification: Notification = {
     id: String(row.id),
     type: row.type as NotificationType,
     group_key: row.group_key || `ungrouped-${row.id}`,
     created_at: iso(row.created_at),
     account,
+    ...subject,
   }
   if (row.status_id === null) return notification
   const status = renderStatus(row.status_id, bundle)
@@ -38,9 +45,10 @@ export async function showNotifications(at: At, viewer: number, ids: readonly nu
   if (ids.length === 0) return []
   const rows = new Map((await seenNotifications(at.db, { ids })).map((row) => [row.id, row]))
   const all = [...rows.values()]
-  const bundle = await loadVisibleStatuses(at, viewer, [...new Set(all.flatMap((row) => row.status_id ?? []))], all.map((row) => row.from_account_id))
+  const subjects = await loadSubjects(at, all)
+  const bundle = await loadVisibleStatuses(at, viewer, [...new Set(all.flatMap((row) => row.status_id ?? []))], [...all.map((row) => row.from_account_id), ...subjects.accountIds])
   return ids.flatMap((id) => {
     const row = rows.get(id)
-    return row ? renderNotification(row, bundle) ?? [] : []
+    return row ? renderNotification(row, bundle, subjects) ?? [] : []
   })
 }

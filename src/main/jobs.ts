@@ -2,6 +2,7 @@
 import { recountJobs } from '#domain/counters/recount.ts'
 import { departureJobs } from '#domain/departure/sweep-account.ts'
 import { deleteFilesJobs } from '#domain/media/delete-media.ts'
+import { measureJobs } from '#domain/moderation/act.ts'
 import { notificationJobs } from '#domain/notifications/notification-jobs.ts'
 import { pollJobs } from '#domain/polls/close-poll.ts'
 import { openDoorJobs } from '#domain/relationships/open-door.ts'
@@ -31,6 +32,7 @@ export function jobHandlers(house: Wiring): Record<string, JobHandler> {
     federationJobs(house),
     outboxJobs(house),
     recountJobs(house),
+    measureJobs(house),
   ]
   const handlers: Record<string, JobHandler> = {}
   for (const room of rooms) {

@@ -2,6 +2,7 @@
 // Read this page first.
 import type { Reactions } from '#domain/context.ts'
 import { welcomeMember } from '#domain/onboarding/welcome.ts'
+import { checkChangedLinks } from '#domain/accounts/verified-links.ts'
 import { closeAccess, dropPictures } from '#domain/departure/close-access.ts'
 import { acceptWhenUnlocked } from '#domain/relationships/open-door.ts'
 import { findBoost, findFavourite, forgetWords, keepFindable } from '#domain/search/index-status.ts'
@@ -23,6 +24,8 @@ import { federateBoost, federateUnboost } from '#federation/outbox/boosts.ts'
 import {
   federateAccept, federateBlock, federateFollow, federateReject, federateRemoval, federateUnblock, federateUnfollow,
 } from '#federation/outbox/follows.ts'
+import { federateReport } from '#federation/outbox/reports.ts'
+import { tellOfReport, tellOfStrike } from '#domain/moderation/tell.ts'
 import { federateLike, federateUnlike } from '#federation/outbox/likes.ts'
 import { federatePollEnd, federateVote } from '#federation/outbox/polls.ts'
 import { federateFarewell, federatePin, federateProfile, federateTag, federateUnpin, federateUntag } from '#federation/outbox/profiles.ts'
@@ -36,7 +39,7 @@ export const reactions: Reactions = {
   'user.rejected': [closeAccountStreams],
   'user.returned': [reviveFeeds],
   'token.revoked': [closeTokenStreams],
-  'account.updated': [acceptWhenUnlocked, federateProfile],
+  'account.updated': [acceptWhenUnlocked, checkChangedLinks, federateProfile],
   'account.deleted': [federateFarewell, forgetFeeds, closeAccess, dropPictures, forgetAccount, closeAccountStreams],
   'account.moved': [],
   'status.posted': [fanOut, keepFindable, keepConversation, notifyPosted, federatePost],
@@ -72,5 +75,9 @@ export const reactions: Reactions = {
   'tag.unfeatured': [federateUntag],
   'notification.created': [mailMention],
   'conversation.updated': [],
-  'report.filed': [],
+  'report.filed': [tellOfReport, federateReport],
+  'account.suspended': [closeAccountStreams, federateProfile],
+  'account.unsuspended': [federateProfile],
+  'account.frozen': [closeAccountStreams],
+  'strike.given': [tellOfStrike],
 }

@@ -19,8 +19,19 @@ export type MailRequest =
   | { template: 'application-received'; userId: number; statusToken: string; questions: boolean }
   | { template: 'approved'; userId: number }
   | { template: 'rejected'; userId: number; message: string }
+  | { template: 'moderation-warning'; userId: number; strikeId: number }
   /** To somebody who decides, about `applicantId`. */
   | { template: 'new-application'; userId: number; applicantId: number }
 
-/** Has a mail written and sent once this transaction commits. */
-export const requestMail = (tx: Tx, request: MailRequest): Promise<void> => tx.enqueue({ kind: 'mail.compose', payload: request })
+/** When a mail that may still be called back is written (epoch ms), and what it is called back by. */
+export interface Held { at: number; key: string }
+
+/** Has a mail written and sent once this transaction commits, or when it has been `held` long enough. */
+export const requestMail = (tx: Tx, request: MailRequest, held?: Held): Promise<void> =>
+  tx.enqueue({ kind: 'mail.compose', payload: request, ...held ? { runAt: held.at, key: `mail.compose:${held.key}` } : {} })
+
+/** Calls a held mail back; false when it has left already. */
+export async function callBackMail(tx: Tx, key: string): Promise<boolean> {
+  const gone = await tx.db.deleteFrom('jobs').where('key', '=', `mail.compose:${key}`).returning('id').execute()
+  return gone.length > 0
+}

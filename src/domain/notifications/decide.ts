@@ -15,10 +15,12 @@ export const isStaffFor = (sender: Sender, recipient: Recipient): boolean =>
   sender.role_highlighted === 1 && ((sender.role_permissions ?? 0) & MODERATING) !== 0
   && (recipient.role_position === null || (sender.role_position ?? -1) > recipient.role_position)
 
-/** Whatever the policy says: not to oneself (except the end of one's own poll), not across blocks and mutes. */
+const ABOUT_ONESELF: ReadonlySet<NotificationType> = new Set(['poll', 'moderation_warning'])
+
+/** Whatever the policy says: not to oneself (except the end of one's own poll and the server's own word), not across blocks and mutes. */
 export function isRefused(type: NotificationType, sender: Sender, recipient: Recipient): boolean {
   if (sender.gone === 1) return true
-  if (recipient.id === sender.id) return type !== 'poll'
+  if (recipient.id === sender.id) return !ABOUT_ONESELF.has(type)
   if (type === 'mention' && isStaffFor(sender, recipient)) return false
   return recipient.blocked === 1 || recipient.muted === 1 || recipient.thread_muted === 1
     || (recipient.host_blocked === 1 && recipient.following === 0)

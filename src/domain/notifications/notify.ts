@@ -18,6 +18,8 @@ export interface Occasion {
   statusId: number | null
   /** The row it comes from (a favourite, a follow, …): the same one tells the same member once. */
   about: number
+  /** The report or the strike that is shown with it. */
+  subjectId?: number
 }
 
 interface Told { id: number; accountId: number; filtered: boolean }
@@ -32,15 +34,15 @@ async function verdictFor(tx: Tx, { type, from }: Occasion, sender: Sender, reci
 export const dedupeKey = (type: NotificationType, accountId: number, about: number): string => `${type}:${accountId}:${about}`
 
 const insertOne = prepared<{ id: number }, {
-  id: number; to: number; type: string; from: number; status: number | null; group: string; dedupe: string; filtered: number; now: number
-}>(`insert into notifications (id, account_id, type, from_account_id, status_id, group_key, dedupe_key, filtered, created_at)
-  values (:id, :to, :type, :from, :status, :group, :dedupe, :filtered, :now) on conflict (dedupe_key) do nothing returning id`)
+  id: number; to: number; type: string; from: number; status: number | null; subject: number | null; group: string; dedupe: string; filtered: number; now: number
+}>(`insert into notifications (id, account_id, type, from_account_id, status_id, subject_id, group_key, dedupe_key, filtered, created_at)
+  values (:id, :to, :type, :from, :status, :subject, :group, :dedupe, :filtered, :now) on conflict (dedupe_key) do nothing returning id`)
 
-async function keep(tx: Tx, { type, from, statusId, about }: Occasion, accountId: number, filtered: boolean): Promise<Told | null> {
+async function keep(tx: Tx, { type, from, statusId, about, subjectId }: Occasion, accountId: number, filtered: boolean): Promise<Told | null> {
   const id = tx.id()
   const grouped = isGrouped(type) && !filtered
   const kept = await insertOne(tx.db, {
-    id, to: accountId, type, from, status: statusId,
+    id, to: accountId, type, from, status: statusId, subject: subjectId ?? null,
     group: grouped ? await groupKeyFor(tx.db, accountId, type, statusId, tx.now) : aloneKey(id),
     dedupe: dedupeKey(type, accountId, about), filtered: filtered ? 1 : 0, now: tx.now,
   })

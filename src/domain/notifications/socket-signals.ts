@@ -24,6 +24,6 @@ export async function closeTokenStreams(tx: Tx, { tokenId }: Events['token.revok
 }
 
 /** So does the end of an account, or of the right to use it. */
-export async function closeAccountStreams(tx: Tx, { accountId }: Events['account.deleted'] | Events['user.rejected']): Promise<void> {
+export async function closeAccountStreams(tx: Tx, { accountId }: Events['account.deleted'] | Events['user.rejected'] | Events['account.suspended'] | Events['account.frozen']): Promise<void> {
   tx.publish({ event: 'close', id: accountId, streams: [`user:${accountId}`] })
 }

@@ -6,7 +6,7 @@ import { hashSecret, keyedDigest } from '#machinery/crypto/secrets.ts'
 import { ensureSecrets, readSecrets } from '../instance/secrets.ts'
 import { emailKey, markApproved, requireUser } from '../access/users.ts'
 import { revokeTokensOf } from '../access/tokens.ts'
-import { requestMail } from '../access/mail-requests.ts'
+import { requestMail, type Held } from '../access/mail-requests.ts'
 import { keepAnswers, unansweredQuestions, type Answer } from './questions.ts'
 import { tellReviewers } from './reviewers.ts'
 
@@ -70,7 +70,12 @@ export async function answerQuestions(tx: Tx, userId: number, answers: readonly 
   await tellReviewers(tx, userId)
 }
 
-interface Decision { by: number | null; message?: string }
+interface Decision {
+  by: number | null
+  message?: string
+  /** When the letter leaves, for those who may think better of it. */
+  letter?: Held | undefined
+}
 
 const decide = (tx: Tx, userId: number, state: ApplicationState, { by, message = '' }: Decision) => tx.db.updateTable('applications')
   .set({ state, decided_by_account_id: by, decided_at: tx.now, message: message || null }).where('user_id', '=', userId).execute()
@@ -79,7 +84,7 @@ const decide = (tx: Tx, userId: number, state: ApplicationState, { by, message =
  * Lets an applicant in, also one who was declined (see {@link reopenApplication}). Idempotent; refuses who has withdrawn
  * or whose sign-up has expired. Whether required questions are answered is the caller's to look at.
  */
-export async function approveUser(tx: Tx, userId: number, { by }: Decision): Promise<void> {
+export async function approveUser(tx: Tx, userId: number, { by, letter }: Decision): Promise<void> {
   if ((await requireUser(tx.db, userId)).approved_at !== null) return
   const application = await applicationOf(tx.db, userId)
   if (application?.state === 'rejected') await reopenApplication(tx, userId)
@@ -88,7 +93,7 @@ export async function approveUser(tx: Tx, userId: number, { by }: Decision): Pro
     await decide(tx, userId, 'approved', { by })
   }
   await markApproved(tx, userId)
-  await requestMail(tx, { template: 'approved', userId })
+  await requestMail(tx, { template: 'approved', userId }, letter)
 }
 
 /**
@@ -125,7 +130,7 @@ async function releaseName(tx: Tx, userId: number): Promise<void> {
 }
 
 /** Declines an application, with a message the applicant reads. The name stays taken. */
-export async function rejectUser(tx: Tx, userId: number, { by, message = '' }: Decision): Promise<void> {
+export async function rejectUser(tx: Tx, userId: number, { by, message = '', letter }: Decision): Promise<void> {
   const user = await requireUser(tx.db, userId)
   const application = await applicationOf(tx.db, userId)
   if (application?.state === 'rejected') return
@@ -133,7 +138,7 @@ export async function rejectUser(tx: Tx, userId: number, { by, message = '' }: D
   if (application) await requireOpen(tx, userId)
   await decide(tx, userId, 'rejected', { by, message })
   await tx.record('user.rejected', { userId, accountId: user.account_id, message })
-  await requestMail(tx, { template: 'rejected', userId, message })
+  await requestMail(tx, { template: 'rejected', userId, message }, letter)
   await close(tx, userId)
 }
 

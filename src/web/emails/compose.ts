@@ -3,6 +3,7 @@ import type { Context, Reader } from '#domain/context.ts'
 import { browserName } from '#domain/access/browser-name.ts'
 import type { MailRequest } from '#domain/access/mail-requests.ts'
 import { userById, usernameOf } from '#domain/access/users.ts'
+import { strikeById } from '#domain/moderation/strikes.ts'
 import { readSettings } from '#domain/instance/settings.ts'
 import { applicationOf } from '#domain/onboarding/applications.ts'
 import { answersOf } from '#domain/onboarding/questions.ts'
@@ -43,6 +44,10 @@ async function wordsFor(db: Reader, request: MailRequest, user: Row<'users'>, to
     case 'application-received': return words.applicationReceived(told, request)
     case 'approved': return words.approved(told)
     case 'rejected': return words.rejected(told, request)
+    case 'moderation-warning': {
+      const strike = await strikeById(db, request.strikeId)
+      return strike ? words.strike(told, { action: strike.action, text: strike.text, posts: strike.statusIds.length }) : null
+    }
     case 'new-application': {
       const about = await applicant(db, request.applicantId)
       return about ? words.newApplication(told, about) : null

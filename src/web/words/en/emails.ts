@@ -1,5 +1,6 @@
 // Every letter Covey writes, in English. What a letter is about comes as data; where it leads is an address of this server.
 import type { Letter, Told } from '../../props/letter.ts'
+import { strikeLetter } from './strike-letter.ts'
 
 const link = (label: string, url: string) => ({ label, url })
 const notYou = 'If this was not you, there is nothing to do: without the link nothing happens.'
@@ -129,7 +130,7 @@ const aboutPeople = {
 }
 
 export const emails = {
-  ...aboutJoining, ...aboutAccess, ...aboutPeople,
+  ...aboutJoining, ...aboutAccess, ...aboutPeople, strike: strikeLetter,
   browserOn: (browser: string | null, system: string | null) =>
     browser && system ? `${browser} on ${system}` : browser ?? (system ? `A browser on ${system}` : 'A browser that does not say what it is'),
 }

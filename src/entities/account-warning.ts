@@ -1,0 +1,24 @@
+// What a member is told of an act of the community's about them. Who acted is not said.
+import type { SeenStrike } from '#domain/reading/moderation.ts'
+import { renderAccount, type Account, type AccountBundle } from './account.ts'
+import { iso } from './at.ts'
+
+export interface AccountWarning {
+  id: string
+  action: 'none' | 'disable' | 'mark_statuses_as_sensitive' | 'delete_statuses' | 'sensitive' | 'silence' | 'suspend'
+  text: string
+  status_ids: string[]
+  target_account: Account
+  appeal: null
+  created_at: string
+}
+
+/** Null when whom it is about is not in the bundle. */
+export function renderAccountWarning(row: SeenStrike, bundle: AccountBundle): AccountWarning | null {
+  const target = renderAccount(row.target_account_id, bundle)
+  if (!target) return null
+  return {
+    id: String(row.id), action: row.action as AccountWarning['action'], text: row.text, status_ids: (JSON.parse(row.status_ids) as number[]).map(String),
+    target_account: target, appeal: null, created_at: iso(row.created_at),
+  }
+}
