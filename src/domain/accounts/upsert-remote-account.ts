@@ -8,15 +8,16 @@ import { keepAccountTokens } from './account-tokens.ts'
 import { findByUri, type AccountRow } from './queries.ts'
 import { keepRemoteKeys } from './remote-keys.ts'
 import type { RemoteProfile } from './remote-profile.ts'
+import { keepVerified } from './verified-links.ts'
 
 const MAX_FIELDS = 50
 
 const bit = (value: boolean): 0 | 1 => value ? 1 : 0
 const bitOrNull = (value: boolean | null | undefined) => value === null || value === undefined ? null : bit(value)
 
-function columnsOf(profile: RemoteProfile) {
-  const fields = profile.fields.slice(0, MAX_FIELDS)
-    .map(({ name, value, verifiedAt }) => ({ name, value, ...(verifiedAt ? { verified_at: verifiedAt } : {}) }))
+function columnsOf(profile: RemoteProfile, known: AccountRow | null) {
+  const fields = keepVerified(known, profile.fields.slice(0, MAX_FIELDS)
+    .map(({ name, value, verifiedAt }) => ({ name, value, ...(verifiedAt ? { verified_at: verifiedAt } : {}) })))
   return {
     display_name: profile.displayName, note: profile.note, fields: JSON.stringify(fields), actor_type: profile.actorType,
     locked: bit(profile.locked), discoverable: bitOrNull(profile.discoverable), indexable: bit(profile.indexable),
@@ -71,7 +72,7 @@ async function insert(tx: Tx, profile: RemoteProfile): Promise<number> {
   await noteHost(tx, host)
   const id = tx.id()
   await tx.db.insertInto('accounts').values({
-    id, uri: profile.uri, username, host, acct_key: handleKey(username, host), ...columnsOf(profile), ...countsOf(profile),
+    id, uri: profile.uri, username, host, acct_key: handleKey(username, host), ...columnsOf(profile, null), ...countsOf(profile),
     created_at: createdAt, updated_at: tx.now, fetched_at: tx.now,
   }).execute()
   await keepAccountTokens(tx, id)
@@ -81,7 +82,7 @@ async function insert(tx: Tx, profile: RemoteProfile): Promise<number> {
 async function update(tx: Tx, known: AccountRow, profile: RemoteProfile, named: boolean): Promise<number> {
   const { username, host } = named ? profile : known
   const columns = {
-    ...columnsOf(profile), ...(named ? { username, host, acct_key: handleKey(username, host) } : {}),
+    ...columnsOf(profile, known), ...(named ? { username, host, acct_key: handleKey(username, host) } : {}),
     // An account that its server has deleted and that is there again is there again.
     deleted_at: null,
     ...(known.avatar_remote_url === profile.avatarUrl ? {} : { avatar_key: null, avatar_static_key: null }),

@@ -1,7 +1,9 @@
 // Fetching that nobody waits for. Each is asked for by key, so that a crowd asks once.
 import type { Peer } from '#domain/accounts/peers.ts'
+import { CHECK_LINKS, checkLinksKey } from '#domain/accounts/verified-links.ts'
 import type { Tx } from '#domain/context.ts'
 import { backfillAccount } from './backfill-account.ts'
+import { checkLinks } from './check-links.ts'
 import { fetchReplies } from './fetch-replies.ts'
 import { mayAskAgain, type Reach } from './memory.ts'
 import type { Outcome } from './outcome.ts'
@@ -81,4 +83,7 @@ export const resolveJobs = (reach: Reach) => ({
       settle(reach, await refreshActor(reach, payload.uri), payload.uri, attempts)),
   [REPLIES]: (payload: { statusId: number }): Promise<void> =>
     inOurShare(reach, { kind: REPLIES, payload, key: `${REPLIES} ${payload.statusId}` }, async () => { await fetchReplies(reach, payload.statusId) }),
+  [CHECK_LINKS]: (payload: { accountId: number }, { attempts }: Attempt): Promise<void> =>
+    inOurShare(reach, { kind: CHECK_LINKS, payload, key: checkLinksKey(payload.accountId) }, async () =>
+      settle(reach, await checkLinks(reach, payload.accountId), 'the links of a profile', attempts)),
 })
