@@ -19,7 +19,8 @@ test('a choice takes its words and nothing else', () => {
 })
 
 test('flags, numbers and limits as text', () => {
-  assert.deepEqual(['1', 'true', 'on', 't', 'false', '0', 'off'].map((value) => flag().parse(value)), [true, true, true, true, false, false, false])
+  for (const value of ['1', 'true', 'on', 't', 'yes', 'no', 'q', 'False', 1, 2, true]) assert.equal(flag().parse(value), true, String(value))
+  for (const value of ['0', 'f', 'F', 'false', 'FALSE', 'off', 'OFF', 0, false]) assert.equal(flag().parse(value), false, String(value))
   assert.equal(whole().parse('42'), 42)
   assert.equal(id().parse('3476525931634688'), 3476525931634688)
   assert.equal(id().parse('abc'), -1)

@@ -1,7 +1,8 @@
 // Parameter types as Mastodon's clients send them: everything may arrive as text, from JSON, form, multipart or query.
 import { z } from 'zod'
 
-const TRUE = new Set(['1', 'true', 't', 'on', 'yes'])
+/** What Rails, and so Mastodon, takes for false; every other word is true, "no" and "False" too. '' is not given. */
+const FALSE = new Set(['0', 'f', 'F', 'false', 'FALSE', 'off', 'OFF'])
 /** How many items a list may have: more than any app sends, fewer than an engine takes in one statement. */
 const MAX_ITEMS = 1000
 
@@ -10,9 +11,12 @@ const isPlain = (value: unknown): value is string | number | boolean =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === ''
 
-/** "true", "1", "on" and so on are true; any other word is false. */
+/** Whether a word of a parameter means true. */
+export const isTrue = (value: string): boolean => value !== '' && !FALSE.has(value)
+
+/** A flag in the words of {@link isTrue}; '' and null as if it was not given. */
 export const flag = () => z.preprocess((value) => isAbsent(value) ? undefined
-  : typeof value === 'boolean' || !isPlain(value) ? value : TRUE.has(String(value).toLowerCase()), z.boolean('is invalid').optional())
+  : typeof value === 'boolean' || !isPlain(value) ? value : isTrue(String(value)), z.boolean('is invalid').optional())
 
 /** Digits as an id; those of a number that no id can be match nothing, as does everything else. */
 function idOf(value: unknown): number {

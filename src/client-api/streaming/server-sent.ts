@@ -1,14 +1,14 @@
 // Streaming as server-sent events: one address per stream, for what cannot speak WebSocket.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { tokenOf } from '../mount.ts'
+import { isTrue } from '../params/types.ts'
 import { checkWish, openSession } from './connections.ts'
 import { MAX_WAITING, type Listener } from './listener.ts'
-import { StreamRefusal, streamPaths, wishOf } from './streams.ts'
+import { refuseStream, streamPaths, wishOf } from './streams.ts'
 import type { StreamingParts } from './websocket.ts'
 
 const HEARTBEAT_MS = 15_000
 const MEDIA = new Set(['public', 'public:local', 'public:remote'])
-const TRUE = new Set(['1', 'true', 't', 'on', 'yes'])
 
 type Query = Record<string, unknown>
 
@@ -16,7 +16,7 @@ async function begin(parts: StreamingParts, name: string, request: FastifyReques
   const { ctx, hub, owners, connections } = parts
   const query = request.query as Query
   const session = await openSession(ctx, tokenOf(request))
-  const onlyMedia = MEDIA.has(name) && TRUE.has(String(query['only_media'] ?? '').toLowerCase())
+  const onlyMedia = MEDIA.has(name) && isTrue(String(query['only_media'] ?? ''))
   const wish = wishOf(onlyMedia ? `${name}:media` : name, { tag: query['tag'], list: query['list'] }, session.user.accountId)
   await checkWish(ctx, session, wish)
   const owner = await owners.hold(session.user.accountId)
@@ -50,11 +50,9 @@ async function begin(parts: StreamingParts, name: string, request: FastifyReques
 export function serverSentStreams(parts: StreamingParts) {
   return async (app: FastifyInstance): Promise<void> => {
     app.addHook('onRequest', async (_request, reply) => { reply.header('access-control-allow-origin', '*') })
-    app.setErrorHandler((error, _request, reply) => {
-      const refusal = error instanceof StreamRefusal ? error : null
-      if (!refusal) parts.ctx.log.error({ err: error }, 'a stream could not be opened')
-      return reply.code(refusal?.status ?? 500).header('content-type', 'application/json; charset=utf-8')
-        .send(JSON.stringify({ error: refusal?.message ?? 'An unexpected error occurred' }))
+    app.setErrorHandler((error, request, reply) => {
+      const { status, text } = refuseStream(parts.ctx.log, error, request.url)
+      return reply.code(status).header('content-type', 'application/json; charset=utf-8').send(JSON.stringify({ error: text }))
     })
     app.get('/api/v1/streaming/health', { exposeHeadRoute: false }, async (_request, reply) => reply.header('content-type', 'text/plain').send('OK'))
     for (const [path, name] of Object.entries(streamPaths)) {

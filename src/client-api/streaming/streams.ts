@@ -1,4 +1,5 @@
 // The streams that apps ask for by name, and what each means here: which channel of the bus, which scope.
+import type { Context } from '#domain/context.ts'
 import { foldTag } from '#domain/text/tags.ts'
 
 /** A stream that was asked for, understood. */
@@ -22,6 +23,15 @@ export class StreamRefusal extends Error {
     super(text)
     this.status = status
   }
+}
+
+/** What whoever asked is told instead of a stream, with its one line in the log. `address` is written without its query. */
+export function refuseStream(log: Context['log'], error: unknown, address: string): { status: number; text: string } {
+  const refusal = error instanceof StreamRefusal ? error : null
+  const line = { url: address.replace(/\?.*/s, ''), status: refusal?.status ?? 500 }
+  if (refusal) log.info(line, refusal.message)
+  else log.error({ ...line, err: error }, 'a stream could not be opened')
+  return { status: line.status, text: refusal?.message ?? 'An unexpected error occurred' }
 }
 
 export interface StreamParams { tag?: unknown; list?: unknown }

@@ -7,12 +7,13 @@ import { checkWish, openSession, type Connections } from './connections.ts'
 import type { Hub } from './hub.ts'
 import { MAX_WAITING, type Listener } from './listener.ts'
 import type { Owner, Owners } from './owners.ts'
-import { StreamRefusal, wishOf } from './streams.ts'
+import { refuseStream, StreamRefusal, wishOf } from './streams.ts'
 
 const HEARTBEAT_MS = 30_000
 const MAX_MESSAGE = 16 * 1024
 const MAX_STREAMS = 200
 const REASONS: Readonly<Record<number, string>> = { 400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 500: 'Internal Server Error' }
+const ADDRESS = '/api/v1/streaming'
 const PATH = /^\/api\/v1\/streaming\/?$/
 
 type Upgrade = Parameters<WebSocketServer['handleUpgrade']>[0]
@@ -30,18 +31,15 @@ function tokenFrom(request: Upgrade, query: URLSearchParams): string | null {
   return query.get('access_token') ?? request.headers['sec-websocket-protocol']?.split(',')[0]?.trim() ?? null
 }
 
-function refuseUpgrade(socket: Duplex, error: unknown, log: Context['log']): void {
-  const refusal = error instanceof StreamRefusal ? error : null
-  if (!refusal) log.error({ err: error }, 'a stream could not be opened')
-  const status = refusal?.status ?? 500
+function refuseUpgrade(socket: Duplex, error: unknown, log: Context['log'], address: string): void {
+  const { status, text } = refuseStream(log, error, address)
   socket.end([`HTTP/1.1 ${status} ${REASONS[status] ?? 'Refused'}`, 'Connection: close', 'Content-Type: text/plain', 'Content-Length: 0',
-    `X-Error-Message: ${refusal?.message ?? 'An unexpected error occurred'}`, '', ''].join('\r\n'), () => socket.destroy())
+    `X-Error-Message: ${text}`, '', ''].join('\r\n'), () => socket.destroy())
 }
 
 const say = (socket: WebSocket, error: unknown, log: Context['log']): void => {
-  const refusal = error instanceof StreamRefusal ? error : null
-  if (!refusal) log.error({ err: error }, 'a stream could not be opened')
-  socket.send(JSON.stringify({ error: refusal?.message ?? 'An unexpected error occurred', status: refusal?.status ?? 500 }))
+  const { status, text } = refuseStream(log, error, ADDRESS)
+  socket.send(JSON.stringify({ error: text, status }))
 }
 
 function listenerFor(socket: WebSocket, owner: Owner, session: Session): Listener {
@@ -136,6 +134,6 @@ export function createWebSockets(parts: StreamingParts) {
   return (request: Upgrade, socket: Duplex, head: Buffer): void => {
     const ignore = () => {}
     socket.on('error', ignore)
-    open(request, socket, head).then(() => socket.removeListener('error', ignore), (error: unknown) => refuseUpgrade(socket, error, parts.ctx.log))
+    open(request, socket, head).then(() => socket.removeListener('error', ignore), (error: unknown) => refuseUpgrade(socket, error, parts.ctx.log, request.url ?? ''))
   }
 }
