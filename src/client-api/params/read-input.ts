@@ -66,10 +66,23 @@ async function readWhole(request: FastifyRequest): Promise<Record<string, unknow
   throw new Refusal('input.unsupported')
 }
 
+/** What is wrong with one value, in Mastodon's words; a schema's own words come first. */
+function faultOf(issue: z.core.$ZodRawIssue): string {
+  if (issue.code === 'invalid_type' && issue.input === undefined) return 'can\'t be blank'
+  if (issue.code === 'invalid_value') return 'is not included in the list'
+  if (issue.code === 'too_big') return 'is too long'
+  if (issue.code === 'too_small') return 'is too short'
+  return 'is invalid'
+}
+
+/** `poll[options]` for the path of an option: as it is written in a form, without the place in a list. */
+const nameOf = ([first, ...inner]: readonly PropertyKey[]): string => first === undefined ? 'body'
+  : String(first) + inner.filter((key) => typeof key !== 'number').map((key) => `[${String(key)}]`).join('')
+
 /** Checks `input` against a route's schema; the first fault becomes a 422 that names the parameter. */
 export function checkInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
-  const result = schema.safeParse(input)
+  const result = schema.safeParse(input, { error: faultOf })
   if (result.success) return result.data
-  const issue = result.error.issues[0]
-  throw invalid(`${issue?.path.join('.') || 'body'} ${issue?.message ?? 'is invalid'}`)
+  const [issue] = result.error.issues
+  throw invalid(`${nameOf(issue?.path ?? [])} ${issue?.message ?? 'is invalid'}`)
 }
