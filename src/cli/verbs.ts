@@ -12,6 +12,7 @@ export const verbs: Readonly<Record<string, { about: string; load(): Promise<Ver
   'tokens create': { about: 'Make a token of the API', load: async () => (await import('./verbs/tokens-create.ts')).tokensCreate },
   'applications list': { about: 'Read what applicants wrote', load: async () => (await import('./verbs/applications-list.ts')).applicationsList },
   'invites create': { about: 'Make an invitation', load: async () => (await import('./verbs/invites.ts')).invitesCreate },
+  'invites list': { about: 'List a member\'s invitations', load: async () => (await import('./verbs/invites.ts')).invitesList },
   'invites end': { about: 'End an invitation', load: async () => (await import('./verbs/invites.ts')).invitesEnd },
   'questions add': { about: 'Ask applicants a question', load: async () => (await import('./verbs/questions.ts')).questionsAdd },
   'questions list': { about: 'List the questions to applicants', load: async () => (await import('./verbs/questions.ts')).questionsList },

@@ -7,6 +7,7 @@ import { holdExclusive } from '#machinery/locks/exclusive.ts'
 import { createLog, type Log } from '#machinery/log/log.ts'
 import { startControlSocket } from '#cli/control-socket.ts'
 import { controlSocketPath } from '#cli/run.ts'
+import { setupCode } from '#domain/onboarding/found-community.ts'
 import { createContext } from './context.ts'
 import { createHttpServer } from './http-server.ts'
 import { mountFaces } from './faces.ts'
@@ -21,6 +22,8 @@ export interface Running {
   readonly log: Log
   /** Where it answers, e.g. http://127.0.0.1:3000; null for a worker. */
   readonly url: string | null
+  /** Where a community that has no owner yet is set up, once; null for a worker and ever after. */
+  readonly setupUrl: string | null
   /** Resolves when no job is due. */
   idle(): Promise<void>
   stop(): Promise<void>
@@ -65,7 +68,9 @@ export async function start(config: Config, options: Options): Promise<Running> 
     }
     // On PostgreSQL operator's verbs open the database themselves, and several servers may share a data folder.
     if ((options.http || options.work) && !config.databaseUrl) undo.push(await startControlSocket(house, controlSocketPath(config.dataDir)))
-    return { house, log, url, stop, idle: async () => { await work?.idle() } }
+    const code = options.http ? await house.write(setupCode) : null
+    const setupUrl = code === null ? null : `${config.origin}/setup/${code}`
+    return { house, log, url, setupUrl, stop, idle: async () => { await work?.idle() } }
   } catch (error) {
     await stop()
     throw startFault(error, config) ?? error

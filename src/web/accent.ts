@@ -24,10 +24,10 @@ export const accentThemes: Theme[] = [
   { media: '(prefers-contrast: more) and (prefers-color-scheme: dark)', surfaces: ['#000000', '#242424'], tint: null, ...lighter, ratio: 7 },
 ]
 
-/** The style sheet for a colour written as #rrggbb; null if it is not one. */
-export function accentStyleSheet(colour: string): string | null {
+/** The style sheet for a colour written as #rrggbb; null if it is not one. `root`: where it counts, all of the page unless told. */
+export function accentStyleSheet(colour: string, root = ':root'): string | null {
   if (!/^#[0-9a-f]{6}$/i.test(colour)) return null
-  return accentThemes.map(theme => `@media ${theme.media}{:root{--accent:${readableAccent(colour, theme)}}}`).join('\n')
+  return accentThemes.map(theme => `@media ${theme.media}{${root}{--accent:${readableAccent(colour, theme)}}}`).join('\n')
 }
 
 /** The nearest colour of the same hue that reaches the theme's ratio on all its surfaces and on its own tint. */

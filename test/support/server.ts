@@ -77,6 +77,7 @@ export async function startTestServer({ env = {}, host = '127.0.0.1', work = tru
     url,
     get house() { return running.house },
     get log() { return running.log },
+    get setupUrl() { return running.setupUrl },
     idle: () => running.idle(),
     stop: () => running.stop(),
     call: (method, path, options) => request(url, method, path, options),

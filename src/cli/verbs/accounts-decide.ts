@@ -1,23 +1,32 @@
 // covey accounts approve / reject: the operator's answer to an application.
 import { approveUser, rejectUser } from '#domain/onboarding/applications.ts'
+import { unansweredQuestions } from '#domain/onboarding/questions.ts'
+import { Refusal } from '#domain/refusals.ts'
 import { requirePerson } from '../people.ts'
 import { text, type Verb } from '../verb.ts'
 
 export const accountsApprove: Verb = {
   name: 'accounts approve',
-  about: 'Lets an applicant in. Harmless to repeat.',
+  about: 'Lets an applicant in, also one who was declined. Harmless to repeat.',
   positionals: ['name'],
-  options: {},
+  options: { anyway: { type: 'boolean', about: 'also with required questions unanswered' } },
   async run(ctx, args) {
     const user = await requirePerson(ctx.db, text(args, 'name'))
+    const name = `@${text(args, 'name').replace(/^@/, '')}`
+    const open = user.approved_at === null ? await unansweredQuestions(ctx.db, user.id) : []
+    if (open.length > 0 && args['anyway'] !== true) {
+      const asked = open.map((question) => `"${question.text}"`).join(', ')
+      throw new Refusal('action.forbidden', { text: `${name} has not answered ${asked} yet. To let them in all the same, add --anyway` })
+    }
     await ctx.write((tx) => approveUser(tx, user.id, { by: null }))
-    return { text: `@${text(args, 'name').replace(/^@/, '')} is in.`, data: { approved: true } }
+    const waits = user.confirmed_at === null ? ' once their e-mail address is confirmed' : ''
+    return { text: `${name} is in${waits}.`, data: { approved: true, unanswered: open.map((question) => question.text) } }
   },
 }
 
 export const accountsReject: Verb = {
   name: 'accounts reject',
-  about: 'Declines an application. The applicant reads the message; the name stays taken.',
+  about: 'Declines an application. The applicant reads the message; the name stays taken. covey accounts approve takes it back.',
   positionals: ['name'],
   options: { message: { type: 'string', about: 'why, in words for the applicant', value: 'TEXT' } },
   async run(ctx, args) {

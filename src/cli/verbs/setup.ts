@@ -1,9 +1,9 @@
 // covey setup: what a new community needs before anybody can sign in.
 import { changeSettings, registrationModes, type RegistrationMode } from '#domain/instance/settings.ts'
-import { Refusal } from '#domain/refusals.ts'
-import { OWNER_ROLE_ID } from '#domain/access/roles.ts'
-import { hasUserWithRole } from '#domain/access/users.ts'
-import { makePerson, passwordOr } from '../people.ts'
+import { foundCommunity } from '#domain/onboarding/found-community.ts'
+import { hashPassword } from '#machinery/crypto/passwords.ts'
+import { generateRsaKeyPair } from '#machinery/crypto/rsa.ts'
+import { passwordOr } from '../people.ts'
 import { text, UsageError, type Verb } from '../verb.ts'
 
 function modeOf(value: string): RegistrationMode | undefined {
@@ -27,15 +27,15 @@ export const setup: Verb = {
   },
   async run(ctx, args) {
     const registrations = modeOf(text(args, 'registrations'))
-    if (await hasUserWithRole(ctx.db, OWNER_ROLE_ID)) throw new Refusal('action.forbidden', { text: 'This community is set up already: it has an owner' })
     const password = passwordOr(text(args, 'password'))
     const owner = text(args, 'owner').replace(/^@/, '')
-    const { accountId } = await makePerson(ctx, { username: owner, email: text(args, 'email'), password, role: 'Owner', confirmed: true, approved: true })
+    const [keys, passwordHash] = await Promise.all([generateRsaKeyPair(), hashPassword(password)])
     const description = text(args, 'description')
-    await ctx.write((tx) => changeSettings(tx, {
-      name: text(args, 'name'), contactEmail: text(args, 'email'), contactUsername: owner,
-      ...(description ? { shortDescription: description } : {}), ...(registrations ? { registrations } : {}),
-    }))
+    const { accountId } = await ctx.write(async (tx) => {
+      const made = await foundCommunity(tx, { ...keys, passwordHash, username: owner, email: text(args, 'email') })
+      await changeSettings(tx, { name: text(args, 'name'), ...description ? { shortDescription: description } : {}, ...registrations ? { registrations } : {} })
+      return made
+    })
     const given = text(args, 'password') !== ''
     return {
       text: [`${text(args, 'name')} is set up. @${owner} signs in at ${ctx.config.origin}/auth/sign_in`, ...given ? [] : [`Password: ${password}`]].join('\n'),

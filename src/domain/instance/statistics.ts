@@ -26,24 +26,26 @@ export interface WeekOfActivity {
 const DAY_MS = 86_400_000
 const WEEK_MS = 7 * DAY_MS
 const STATISTICS_MS = 5 * 60_000
+const SMALL = 1000
+const SMALL_MS = 10_000
 const ACTIVITY_MS = 3_600_000
 const WEEKS = 12
 
-/** Remembers an answer per database. */
-function remembered<T>(keepMs: number, count: (db: Reader, now: number) => Promise<T>): (db: Reader, now?: number) => Promise<T> {
-  const known = new WeakMap<object, { until: number; answer: Promise<T> }>()
+/** Remembers an answer per database, for as long as `keepMs` says of it. */
+function remembered<T>(keepMs: (answer: T | null) => number, count: (db: Reader, now: number) => Promise<T>): (db: Reader, now?: number) => Promise<T> {
+  const known = new WeakMap<object, { at: number; until: number; answer: Promise<T> }>()
   return (db, now = Date.now()) => {
     const before = known.get(db)
-    if (before && before.until > now && before.until <= now + keepMs) return before.answer
-    const answer = count(db, now)
-    known.set(db, { until: now + keepMs, answer })
-    answer.catch(() => known.delete(db))
-    return answer
+    if (before && before.until > now && before.at <= now) return before.answer
+    const entry = { at: now, until: now + keepMs(null), answer: count(db, now) }
+    known.set(db, entry)
+    entry.answer.then((told) => { entry.until = now + keepMs(told) }, () => known.delete(db))
+    return entry.answer
   }
 }
 
-/** Counts, up to five minutes old. */
-export const statistics = remembered<Statistics>(STATISTICS_MS, async (db, now) => {
+/** Counts, up to five minutes old; of a small community, where one more is news and counting is quick, ten seconds. */
+export const statistics = remembered<Statistics>((told) => told && told.users < SMALL && told.hosts < SMALL ? SMALL_MS : STATISTICS_MS, async (db, now) => {
   const { rows: [row] } = await sql<Statistics>`
     select (select count(*) from users where confirmed_at is not null and approved_at is not null and disabled_at is null) as "users",
       (select coalesce(sum(statuses_count), 0) from accounts where host is null and deleted_at is null) as "statuses",
@@ -58,7 +60,7 @@ export const statistics = remembered<Statistics>(STATISTICS_MS, async (db, now) 
 const mondayOf = (ms: number): number => ms - ((ms - 4 * DAY_MS) % WEEK_MS + WEEK_MS) % WEEK_MS
 
 /** Twelve weeks, this one first, up to an hour old. A login counts in the week in which somebody was seen last. */
-export const weeklyActivity = remembered<WeekOfActivity[]>(ACTIVITY_MS, async (db, now) => {
+export const weeklyActivity = remembered<WeekOfActivity[]>(() => ACTIVITY_MS, async (db, now) => {
   const weeks: WeekOfActivity[] = []
   for (let back = 0; back < WEEKS; back++) {
     const from = mondayOf(now) - back * WEEK_MS

@@ -90,7 +90,7 @@ function AppRoot({ page, app, content }: { page: Page; app: AppOnPage; content: 
           {content.main}
         </MemberFrame>
       </div>
-      <script type="application/json" id="start" dangerouslySetInnerHTML={{ __html: start }} />
+      {app.script ? <script type="application/json" id="start" dangerouslySetInnerHTML={{ __html: start }} /> : null}
     </>
   )
 }
@@ -110,7 +110,7 @@ function HeadTags({ page, head }: { page: Page; head: Head }) {
       {page.stylesheets.map(href => <link rel="stylesheet" href={href} />)}
       {community.accent ? <link rel="stylesheet" href={`/accent.css?c=${community.accent.replace('#', '')}`} /> : null}
       {page.app?.preload.map(href => <link rel="modulepreload" href={href} />)}
-      {page.app ? <script type="module" src={page.app.script} /> : null}
+      {page.app?.script ? <script type="module" src={page.app.script} /> : null}
       {head.description ? <meta name="description" content={head.description} /> : null}
       {head.noindex ? <meta name="robots" content="noindex, noarchive" /> : null}
       {head.path ? <link rel="canonical" href={community.url + head.path} /> : null}

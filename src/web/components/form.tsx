@@ -5,13 +5,13 @@ import { webAddress } from './link.tsx'
 import { Notice } from './notice.tsx'
 import { usePage } from './page-context.tsx'
 
-/** A POST form with its token, what it carries along, and one sentence if it was refused. */
-export function Form(props: { form: FormState<string>; class?: string; label?: string; children: ComponentChildren }) {
+/** A POST form with its token, what it carries along, and one sentence if it was refused; `upload` where it carries a file. */
+export function Form(props: { form: FormState<string>; class?: string; label?: string; upload?: boolean; children: ComponentChildren }) {
   const { w } = usePage()
   const { form } = props
   const failed = form.error ?? (form.errors && Object.values(form.errors).some(Boolean) ? w.formHasErrors : undefined)
   return (
-    <form method="post" action={webAddress(form.action) ?? ''} class={props.class ?? 'form'} aria-label={props.label}>
+    <form method="post" action={webAddress(form.action) ?? ''} class={props.class ?? 'form'} aria-label={props.label} enctype={props.upload ? 'multipart/form-data' : undefined}>
       {failed ? <Notice kind="danger">{failed}</Notice> : null}
       <input type="hidden" name="csrf" value={form.csrf} />
       {Object.entries(form.hidden ?? {}).flatMap(([name, value]) =>
@@ -78,6 +78,19 @@ export function Tick(props: { name: string; label: string; checked?: boolean; re
         <span>{props.label}</span>
       </label>
       {props.error ? <p class="error" id={`${id}-error`}>{props.error}</p> : null}
+    </div>
+  )
+}
+
+/** One of several, where there are too many for buttons. */
+export function Choice(props: { name: string; label: string; value?: string | undefined; options: { value: string; label: string }[] }) {
+  const id = `field-${props.name}`
+  return (
+    <div class="field">
+      <label for={id}>{props.label}</label>
+      <select id={id} name={props.name} dir="auto">
+        {props.options.map(one => <option value={one.value} selected={one.value === props.value}>{one.label}</option>)}
+      </select>
     </div>
   )
 }

@@ -66,11 +66,12 @@ export function CommunityCard() {
 /** Sign up (when it is possible) and sign in; `plain` where another button is the page's own. */
 export function JoinButtons({ plain }: { plain?: boolean }) {
   const { page: { community }, w } = usePage()
+  const ways = { open: w.signUp, approval: w.applyToJoin, invited: w.haveInvitation }
   return (
     <p class="buttons">
       {community.registrations === 'closed'
         ? null
-        : <a class={plain ? 'button button-plain' : 'button button-primary'} href="/auth/sign_up">{community.registrations === 'open' ? w.signUp : w.applyToJoin}</a>}
+        : <a class={plain ? 'button button-plain' : 'button button-primary'} href="/auth/sign_up">{ways[community.registrations]}</a>}
       <a class="button button-plain" href="/auth/sign_in">{w.signIn}</a>
     </p>
   )

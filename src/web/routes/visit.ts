@@ -2,9 +2,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import qs from 'qs'
 import { keepSession, findWebSession, type WebSession } from '#domain/access/web-sessions.ts'
+import { notePlace } from '#domain/access/known-places.ts'
 import { noteSeen } from '#domain/access/presence.ts'
+import { PICTURE_BYTES } from '#domain/accounts/profile-pictures.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { keyedDigest, newSecret, sameSecret } from '#machinery/crypto/secrets.ts'
+import { MultipartFault, readMultipart, type UploadedFile } from '#machinery/http/multipart.ts'
+import { serverWords as w } from '../words/en/server.ts'
 import { readCookie, setCookie } from './cookies.ts'
 import type { WebContext } from './web-context.ts'
 
@@ -21,6 +25,8 @@ export interface Visit {
   readonly query: Fields
   /** What was posted; empty for GET. */
   readonly form: Fields
+  /** Files that were posted; they go once the answer is sent. */
+  readonly files: readonly UploadedFile[]
 }
 
 /** A field as text; '' if it is absent or nested. */
@@ -47,11 +53,31 @@ function checkForm(request: FastifyRequest, form: Fields, csrf: string): void {
   if (request.headers['sec-fetch-site'] === 'cross-site' || !sameSecret(field(form, 'csrf'), csrf)) throw new Refusal('csrf.invalid')
 }
 
-function readForm(request: FastifyRequest): Fields {
-  const body = request.body
-  if (!Buffer.isBuffer(body)) return {}
-  if (!(request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')) throw new Refusal('input.unsupported')
-  return parse(body.toString('utf8'))
+/** Forms that carry a picture; nobody but a signed-in member may send a file. */
+const PICTURE_FORMS = new Set(['/setup/looks', '/admin/settings/looks'])
+
+/** Posts that prove themselves by their address: a mail program that sends one has neither our cookie nor our token. */
+const PROVEN = new Set(['/auth/mail/stop'])
+
+type Posted = Pick<Visit, 'form' | 'files'>
+
+async function readPictureForm(request: FastifyRequest, reply: FastifyReply): Promise<Posted> {
+  try {
+    const upload = await readMultipart(request.raw, { files: 1, maxBytes: PICTURE_BYTES })
+    reply.raw.once('close', () => { void upload[Symbol.asyncDispose]() })
+    return { form: upload.fields, files: upload.files.filter((file) => file.size > 0) }
+  } catch (error) {
+    if (!(error instanceof MultipartFault)) throw error
+    throw error.reason === 'file-too-large' ? new Refusal('input.too-large', { text: w.pictureTooLarge }) : new Refusal('input.malformed')
+  }
+}
+
+async function readForm(request: FastifyRequest, reply: FastifyReply, signedIn: boolean): Promise<Posted> {
+  const { body, headers: { 'content-type': type = '' } } = request
+  if (type.startsWith('multipart/form-data') && signedIn && PICTURE_FORMS.has(request.routeOptions.url ?? '')) return readPictureForm(request, reply)
+  if (!Buffer.isBuffer(body)) return { form: {}, files: [] }
+  if (!type.startsWith('application/x-www-form-urlencoded')) throw new Refusal('input.unsupported')
+  return { form: parse(body.toString('utf8')), files: [] }
 }
 
 /** Opens a visit. A POST without this browser's own token is refused with `csrf.invalid`. */
@@ -63,15 +89,16 @@ export async function openVisit(ctx: WebContext, request: FastifyRequest, reply:
   const mark = request.url.indexOf('?')
   const query = mark < 0 ? {} : parse(request.url.slice(mark + 1))
   const csrf = csrfToken(ctx.formKey, bindingOf(ctx, request, reply, session))
-  const form = request.method === 'POST' ? readForm(request) : {}
-  if (request.method === 'POST') checkForm(request, form, csrf)
+  const { form, files } = request.method === 'POST' ? await readForm(request, reply, session !== null) : { form: {}, files: [] }
+  if (request.method === 'POST' && !PROVEN.has(request.routeOptions.url ?? '')) checkForm(request, form, csrf)
   if (session?.stale) {
     await ctx.write(async (tx) => {
       await keepSession(tx, session.id)
       await noteSeen(tx, session.user.id)
+      await notePlace(tx, session.user.id, { ip: request.ip, userAgent: request.headers['user-agent'] ?? null })
     })
   }
-  return { ctx, request, reply, now, session, csrf, query, form }
+  return { ctx, request, reply, now, session, csrf, query, form, files }
 }
 
 /** A form of the page, with this browser's token. */

@@ -8,6 +8,7 @@ export const site = {
   signIn: 'Sign in',
   signUp: 'Sign up',
   applyToJoin: 'Apply to join',
+  haveInvitation: 'I have an invitation',
   signOut: 'Sign out',
   settings: 'Settings',
   yourProfile: 'Your profile',
@@ -25,6 +26,7 @@ export const site = {
   joinWords: {
     open: 'Anybody may join.',
     approval: 'A person reads each application.',
+    invited: 'New people come by invitation.',
     closed: 'We are not taking new people now.',
   },
   older: 'Older posts',
