@@ -2,7 +2,7 @@
 // test/security/page-walk.test.ts.
 import { defaultRoles, effectivePermissions, may, MODERATOR_ROLE_ID, OWNER_ROLE_ID } from '#domain/access/roles.ts'
 import { isStaff, type Audience, type PageTable } from '#web/routes/page-access.ts'
-import { publicPageTable } from '#web/routes/public-pages.ts'
+import { memberPageTable, publicPageTable } from '#web/routes/public-pages.ts'
 import { webPages } from '#web/routes/web-routes.ts'
 
 export const READERS = ['visitor', 'applicant', 'member', 'reviewer', 'owner'] as const
@@ -10,7 +10,7 @@ export type Reader = typeof READERS[number]
 /** `in`: the page itself; `sign in`: sent to sign in; `waits`: sent to the applicant's own page; `refused`: 403 in words. */
 export type Entry = 'in' | 'sign in' | 'waits' | 'refused'
 
-export const pageTable: PageTable = { ...publicPageTable, ...webPages }
+export const pageTable: PageTable = { ...publicPageTable, ...webPages, ...memberPageTable }
 
 const bitsOf = (roleId: number): number => defaultRoles.find((role) => role.id === roleId)?.permissions ?? 0
 const held: Readonly<Record<Reader, number>> = {

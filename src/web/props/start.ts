@@ -49,9 +49,9 @@ export interface Start {
   first: Record<string, FirstAnswer>
 }
 
-/** The app on a page: what it starts with, its entry and what that imports. */
+/** The app on a page: what it starts with, its entry and what that imports. Without a script only its frame is drawn. */
 export interface AppOnPage {
   start: Start
-  script: string
+  script: string | null
   preload: string[]
 }

@@ -1,5 +1,7 @@
 // The frame of a page that the members' app takes over: for members who have been let in, with the token of this
 // browser's script and what is drawn already. Everybody else gets the plain frame.
+import { findPath } from '../app/paths.ts'
+import { screens } from '../app/screens.ts'
 import { browserSecret, giveBrowserToken } from '#domain/access/browser-token.ts'
 import { effectivePermissions, EVERYONE_ROLE_ID } from '#domain/access/roles.ts'
 import { parseUserSettings } from '#domain/access/user-settings.ts'
@@ -20,14 +22,14 @@ async function tokenOf({ ctx, request, session }: MemberVisit): Promise<string> 
   return ctx.write((tx) => giveBrowserToken(tx, { id: session.id, userId: session.user.id }, cookie))
 }
 
-async function startOf(visit: MemberVisit, page: Page, first: Start['first']): Promise<AppOnPage> {
+async function startOf(visit: MemberVisit, page: Page, first: Start['first'], known: boolean): Promise<AppOnPage> {
   const { ctx, csrf, now, session: { user } } = visit
-  const [token, own, everyone] = await Promise.all([tokenOf(visit), roleRow(ctx.db, user.role_id), roleRow(ctx.db, EVERYONE_ROLE_ID)])
+  const [token, own, everyone] = await Promise.all([known ? tokenOf(visit) : '', roleRow(ctx.db, user.role_id), roleRow(ctx.db, EVERYONE_ROLE_ID)])
   const permissions = effectivePermissions(own?.permissions ?? 0, everyone?.permissions ?? 0)
   const settings = parseUserSettings(user.settings)
   const me = await showCredentialAccount(ctx, { accountId: user.account_id, roleId: user.role_id, permissions, settings })
   return {
-    ...ctx.app,
+    ...known ? ctx.app : { script: null, preload: [] },
     start: {
       token, csrf, me, permissions, community: page.community, now, first,
       streaming: `${ctx.config.origin.replace(/^http/, 'ws')}/api/v1/streaming`, lang: page.lang ?? 'en',
@@ -44,8 +46,9 @@ export async function appFrame(visit: Visit, first: Start['first'] = {}, notice:
   const page = await frame(visit, notice)
   if (viewerOf(visit) === null || !visit.session) return page
   const { ctx } = visit
+  const path = visit.request.url.replace(/\?.*/, '')
   return {
-    ...page, path: visit.request.url.replace(/\?.*/, ''), stylesheets: [...ctx.stylesheets, ...ctx.memberStylesheets],
-    app: await startOf({ ...visit, session: visit.session }, page, first),
+    ...page, path, stylesheets: [...ctx.stylesheets, ...ctx.memberStylesheets],
+    app: await startOf({ ...visit, session: visit.session }, page, first, findPath(screens, path) !== null),
   }
 }

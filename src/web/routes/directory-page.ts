@@ -2,8 +2,8 @@
 import type { FastifyReply } from 'fastify'
 import { directoryIds } from '#domain/search/directory.ts'
 import { showAccounts } from '#entities/load-accounts.ts'
+import { appFrame } from './app-frame.ts'
 import { sendReading, showsOf, viewerOf } from './reading.ts'
-import { frame } from './send-page.ts'
 import { field, type Visit } from './visit.ts'
 
 const PER_PAGE = 40
@@ -18,5 +18,5 @@ export async function showDirectory(visit: Visit): Promise<FastifyReply> {
   const people = await showAccounts(ctx, found.slice(0, PER_PAGE))
   const address = (page: number) => `/directory?order=${order}&page=${page}`
   const paging = { newer: number > 1 ? address(number - 1) : null, older: found.length > PER_PAGE ? address(number + 1) : null }
-  return sendReading(visit, ctx.pages.directoryPage({ page: await frame(visit), order, people, paging }), 200, showsOf([], people))
+  return sendReading(visit, ctx.pages.directoryPage({ page: await appFrame(visit), order, people, paging }), 200, showsOf([], people))
 }

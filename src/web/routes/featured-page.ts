@@ -5,10 +5,10 @@ import { missing } from '#domain/refusals.ts'
 import { endorsementsPage } from '#domain/relationships/pages.ts'
 import { featuredTagsOf } from '#domain/tags/feature-tag.ts'
 import { showAccount, showAccounts } from '#entities/load-accounts.ts'
+import { appFrame } from './app-frame.ts'
 import { personNamed, profilePathOf, refusePerson } from './find-person.ts'
 import { showWayOut } from './leaving.ts'
 import { sendReading, sendTo, showsOf, viewerOf } from './reading.ts'
-import { frame } from './send-page.ts'
 import type { Visit } from './visit.ts'
 
 const MOST_PEOPLE = 40
@@ -27,5 +27,5 @@ export async function showFeatured(visit: Visit, acct: string): Promise<FastifyR
   ])
   if (!person) throw missing()
   const people = await showAccounts(ctx, endorsed.map((one) => one.accountId))
-  return sendReading(visit, ctx.pages.featuredPage({ page: await frame(visit), account: person, tags, people }), 200, showsOf([], [person, ...people]))
+  return sendReading(visit, ctx.pages.featuredPage({ page: await appFrame(visit), account: person, tags, people }), 200, showsOf([], [person, ...people]))
 }

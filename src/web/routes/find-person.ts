@@ -6,9 +6,9 @@ import { missing } from '#domain/refusals.ts'
 import { parseHandle } from '#domain/text/names.ts'
 import { acctOf } from '#entities/account.ts'
 import { showAccount } from '#entities/load-accounts.ts'
+import { appFrame } from './app-frame.ts'
 import { showGone } from './gone.ts'
 import { sendReading, sendTo } from './reading.ts'
-import { frame } from './send-page.ts'
 import type { Visit } from './visit.ts'
 
 /** The path of a person's page here. */
@@ -36,6 +36,6 @@ export async function refusePerson(visit: Visit, account: AccountRow): Promise<F
   if (account.suspended_at === null) return null
   const shown = await showAccount(ctx, account.id)
   if (!shown) throw missing()
-  const html = ctx.pages.profilePage({ page: await frame(visit), account: shown, tab: 'posts', statuses: [], paging: {} })
+  const html = ctx.pages.profilePage({ page: await appFrame(visit), account: shown, tab: 'posts', statuses: [], paging: {} })
   return sendReading(visit, html, 403)
 }

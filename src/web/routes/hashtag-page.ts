@@ -6,10 +6,10 @@ import { normaliseTag, type NormalisedTag } from '#domain/text/tags.ts'
 import { tagIds } from '#domain/timelines/public.ts'
 import { showStatuses } from '#entities/status-bundle.ts'
 import { showTagNamed } from '#entities/tag.ts'
+import { appFrame } from './app-frame.ts'
 import { sendTagFeed } from './feeds.ts'
 import { listPage } from './list-page.ts'
 import { sendReading, showsOf, viewerOf } from './reading.ts'
-import { frame } from './send-page.ts'
 import type { Visit } from './visit.ts'
 
 function tagNamed(written: string): NormalisedTag {
@@ -27,7 +27,7 @@ export async function showHashtag(visit: Visit, written: string): Promise<Fastif
   const { ids, paging } = await listPage(visit, `/tags/${encodeURIComponent(tag.name)}`,
     async (page) => id === null ? [] : tagIds(ctx.db, viewer, id, {}, page, now))
   const statuses = await showStatuses(ctx, viewer, ids)
-  return sendReading(visit, ctx.pages.hashtagPage({ page: await frame(visit), name: shown.name, statuses, paging }), id === null ? 404 : 200, showsOf(statuses))
+  return sendReading(visit, ctx.pages.hashtagPage({ page: await appFrame(visit), name: shown.name, statuses, paging }), id === null ? 404 : 200, showsOf(statuses))
 }
 
 /** The same as RSS. */

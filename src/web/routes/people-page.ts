@@ -11,11 +11,11 @@ import { statusRow } from '#domain/statuses/find-status.ts'
 import { visibleTo } from '#domain/statuses/visible-to.ts'
 import { showAccount, showAccounts } from '#entities/load-accounts.ts'
 import type { PeopleProps } from '../props/visiting.ts'
+import { appFrame } from './app-frame.ts'
 import { personNamed, profilePathOf, refusePerson } from './find-person.ts'
 import { showWayOut } from './leaving.ts'
 import { listPage } from './list-page.ts'
 import { sendReading, sendTo, showsOf, viewerOf } from './reading.ts'
-import { frame } from './send-page.ts'
 import type { Visit } from './visit.ts'
 
 /** Rows of a list: what pages go by, and who. */
@@ -32,7 +32,7 @@ async function showList(visit: Visit, { kind, of, path, backPath, hidden = false
   }))
   const [person, people] = await Promise.all([showAccount(ctx, of.id), showAccounts(ctx, ids.flatMap((key) => known.get(key) ?? []))])
   if (!person) throw missing()
-  const html = ctx.pages.peoplePage({ page: await frame(visit), kind, of: person, people, paging, hidden, path, backPath })
+  const html = ctx.pages.peoplePage({ page: await appFrame(visit), kind, of: person, people, paging, hidden, path, backPath })
   return sendReading(visit, html, 200, showsOf([], [person, ...people]))
 }
 

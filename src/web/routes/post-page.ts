@@ -11,11 +11,11 @@ import type { Row } from '#domain/tables.ts'
 import { acctOf } from '#entities/account.ts'
 import { showContext } from '#entities/context.ts'
 import { showStatus } from '#entities/status-bundle.ts'
+import { appFrame } from './app-frame.ts'
 import { personNamed, profilePathOf, refusePerson } from './find-person.ts'
 import { showGone } from './gone.ts'
 import { showWayOut } from './leaving.ts'
 import { sendReading, sendTo, showsOf, viewerOf } from './reading.ts'
-import { frame } from './send-page.ts'
 import type { Visit } from './visit.ts'
 
 /** A number out of an address, or missing. */
@@ -38,10 +38,10 @@ async function showThread(visit: Visit, author: AccountRow, row: Row<'statuses'>
   const { ctx } = visit
   const viewer = viewerOf(visit)
   const [above, below] = await Promise.all([ancestorsOf(ctx.db, viewer, row.id), descendantsOf(ctx.db, viewer, row.id)])
-  const [status, context, page] = await Promise.all([
-    showStatus(ctx, viewer, row.id), showContext(ctx, viewer, { ancestors: above, descendants: below }), frame(visit),
-  ])
+  const [status, context] = await Promise.all([showStatus(ctx, viewer, row.id), showContext(ctx, viewer, { ancestors: above, descendants: below })])
   if (!status) throw missing()
+  const path = `/api/v1/statuses/${row.id}`
+  const page = await appFrame(visit, { [path]: { body: status, next: null }, [`${path}/context`]: { body: context, next: null } })
   const noindex = author.indexable !== 1 || author.silenced_at !== null
   const embeddable = author.host === null && (status.visibility === 'public' || status.visibility === 'unlisted')
   const html = ctx.pages.postPage({ page, status, ...context, noindex, embeddable })

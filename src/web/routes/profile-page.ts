@@ -8,12 +8,12 @@ import { normaliseTag } from '#domain/text/tags.ts'
 import { accountStatusIds, type AccountOptions } from '#domain/timelines/account.ts'
 import { showAccount } from '#entities/load-accounts.ts'
 import { showStatuses } from '#entities/status-bundle.ts'
+import { appFrame } from './app-frame.ts'
 import { sendPersonFeed } from './feeds.ts'
 import { personNamed, profilePathOf, refusePerson } from './find-person.ts'
 import { showWayOut } from './leaving.ts'
 import { listPage } from './list-page.ts'
 import { sendReading, showsOf, viewerOf } from './reading.ts'
-import { frame } from './send-page.ts'
 import { field, type Visit } from './visit.ts'
 
 /** The tabs of a profile by their last step in the address. */
@@ -62,7 +62,7 @@ async function showTab(visit: Visit, account: AccountRow, shown: Shown): Promise
   const statuses = await showStatuses(ctx, viewer, [...pins, ...ids])
   const pinned = new Set(pins.map(String))
   const html = ctx.pages.profilePage({
-    page: await frame(visit), account: person, tab: shown.tab, tag: shown.tag, paging,
+    page: await appFrame(visit), account: person, tab: shown.tab, tag: shown.tag, paging,
     pinned: statuses.slice(0, pins.length).filter((one) => pinned.has(one.id)),
     statuses: statuses.filter((one, index) => index >= pins.length || !pinned.has(one.id)),
     uncoverUrl: covered ? `${path}?${UNCOVER}` : null,

@@ -14,6 +14,8 @@ import { idOf, showPost } from './post-page.ts'
 import { showPersonFeed, showProfile, type Shown, type Tab, tabs } from './profile-page.ts'
 import { keepPages, openReading } from './reading.ts'
 import { leaveAppPath, leaveSidePage, leaveUsersPath } from './redirects.ts'
+import { memberPages } from './member-pages.ts'
+import { webPages } from './web-routes.ts'
 import { sendErrorPage } from './send-page.ts'
 import { mountSiteFiles } from './site-files.ts'
 import { showExplore, showTimeline } from './timeline-pages.ts'
@@ -82,6 +84,9 @@ export const publicPageTable: PageTable = {
   'GET /deck/*': page('anyone', leaveAppPath),
 }
 
+/** The pages that only members have, with every screen of their app. */
+export const memberPageTable: PageTable = memberPages({ ...publicPageTable, ...webPages })
+
 /** Programs that ask for JSON only are answered in it; everybody else gets a page. */
 function sendFailure(ctx: WebContext, error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> | FastifyReply {
   const accept = request.headers.accept ?? ''
@@ -100,6 +105,7 @@ export function publicPages(house: WebHouse) {
     app.setNotFoundHandler((request, reply) => sendFailure(ctx, missing(), request, reply))
     keepPages(app, ctx)
     mountPages(app, ctx, publicPageTable, openReading)
+    mountPages(app, ctx, memberPageTable, openReading)
     mountSiteFiles(app, ctx)
   }
 }

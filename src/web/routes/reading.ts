@@ -79,8 +79,11 @@ function sendEncoded(request: FastifyRequest, reply: FastifyReply, { bodies, eta
   return sendShared(request, reply, bodies[encoding] ?? bodies.identity, etag)
 }
 
+/** Members' pages carry the app. */
+const headersFor = (visit: Visit) => pageHeaders(viewerOf(visit) === null ? {} : { app: visit.ctx.config.origin })
+
 /** Sends a page: to strangers compressed and with a tag, to members as theirs alone. It is kept for others only if it says what it `shows`. */
-export async function sendReading(visit: Visit, html: string, status = 200, shows: Shows | null = null, headers = pageHeaders()): Promise<FastifyReply> {
+export async function sendReading(visit: Visit, html: string, status = 200, shows: Shows | null = null, headers = headersFor(visit)): Promise<FastifyReply> {
   const { session, request, reply } = visit
   reply.code(status)
   if (session) {

@@ -7,9 +7,9 @@ import { publicIds } from '#domain/timelines/public.ts'
 import type { Status } from '#entities/status.ts'
 import { showStatuses } from '#entities/status-bundle.ts'
 import type { TimelineProps } from '../props/visiting.ts'
+import { appFrame } from './app-frame.ts'
 import { listPage } from './list-page.ts'
 import { sendReading, showsOf, viewerOf } from './reading.ts'
-import { frame } from './send-page.ts'
 import type { Visit } from './visit.ts'
 
 const POPULAR = 20
@@ -21,7 +21,7 @@ const paths = { all: '/public', local: '/public/local', remote: '/public/remote'
 async function turnAway(visit: Visit): Promise<FastifyReply | null> {
   const { ctx } = visit
   if (viewerOf(visit) !== null || (await ctx.settings()).publicTimelines === 'anyone') return null
-  return sendReading(visit, ctx.pages.membersOnlyPage({ page: await frame(visit) }), 403)
+  return sendReading(visit, ctx.pages.membersOnlyPage({ page: await appFrame(visit) }), 403)
 }
 
 /** A public timeline, newest first. */
@@ -33,7 +33,7 @@ export async function showTimeline(visit: Visit, side: TimelineProps['side']): P
   const { ids, paging } = await listPage(visit, paths[side],
     (page) => publicIds(ctx.db, viewer, { local: side === 'local', remote: side === 'remote' }, page, now))
   const statuses = await showStatuses(ctx, viewer, ids)
-  return sendReading(visit, ctx.pages.timelinePage({ page: await frame(visit), side, statuses, paging }), 200, showsOf(statuses))
+  return sendReading(visit, ctx.pages.timelinePage({ page: await appFrame(visit), side, statuses, paging }), 200, showsOf(statuses))
 }
 
 /** Without what the viewer may not see or does not want to. */
@@ -54,5 +54,5 @@ export async function showExplore(visit: Visit): Promise<FastifyReply> {
   const { ctx, now } = visit
   const [ids, tags] = await Promise.all([popularIds(ctx.db, now, POPULAR), tagsInUse(ctx.db, now, TAGS)])
   const statuses = await forReader(visit, viewerOf(visit), ids)
-  return sendReading(visit, ctx.pages.explorePage({ page: await frame(visit), days: POPULAR_DAYS, statuses, tags }), 200, showsOf(statuses))
+  return sendReading(visit, ctx.pages.explorePage({ page: await appFrame(visit), days: POPULAR_DAYS, statuses, tags }), 200, showsOf(statuses))
 }
