@@ -1,12 +1,12 @@
-// Everything that a page of statuses is rendered from, loaded in three layers and at most ten statements, however many
-// statuses there are: the statuses with what they boost; then, side by side, their authors, media, polls, mentions,
-// tags, what the viewer did to them and the viewer's filters; then the emojis, if any text has one.
+// Everything that a page of statuses is rendered from, loaded in three layers and at most nine statements, however many
+// statuses there are: the statuses with what they boost; then, side by side, their authors, media, polls, the names
+// in them, what the viewer did to them and the viewer's filters; then the emojis, if any text has one.
 import { activeFilters, type ActiveFilter } from '#domain/filters/active-filters.ts'
 import { visibleTo } from '#domain/statuses/visible-to.ts'
 import type { ViewerMarks } from '#domain/reading/marks.ts'
 import { viewerMarks } from '#domain/reading/marks.ts'
 import {
-  seenMedia, seenMentions, seenPolls, seenStatuses, seenStatusTags,
+  seenMedia, seenNames, seenPolls, seenStatuses,
   type SeenMedia, type SeenMention, type SeenPoll, type SeenStatus, type SeenStatusTag,
 } from '#domain/reading/statuses.ts'
 import type { AccountBundle } from './account.ts'
@@ -29,16 +29,6 @@ export interface StatusBundle extends AccountBundle {
   marks: ViewerMarks | null
   /** The viewer's, as they count now. */
   filters: readonly ActiveFilter[]
-}
-
-function byStatus<R extends { status_id: number }>(rows: readonly R[]): Map<number, R[]> {
-  const groups = new Map<number, R[]>()
-  for (const row of rows) {
-    const group = groups.get(row.status_id)
-    if (group) group.push(row)
-    else groups.set(row.status_id, [row])
-  }
-  return groups
 }
 
 const byId = <R extends { id: number }>(rows: readonly R[]): Map<number, R> => new Map(rows.map((row) => [row.id, row]))
@@ -70,19 +60,18 @@ export async function loadStatuses(
   const { db, config } = at
   const statuses = await seenStatuses(db, ids)
   const subject = subjectsOf(statuses)
-  const [accounts, media, polls, mentions, tags, marks, filters] = await Promise.all([
+  const [accounts, media, polls, names, marks, filters] = await Promise.all([
     loadAccountRows(at, extraAccounts.length === 0 ? subject.authors : [...new Set([...subject.authors, ...extraAccounts])]),
     subject.media.length === 0 ? [] : seenMedia(db, { ids: subject.media }),
     subject.polls.length === 0 ? [] : seenPolls(db, { ids: subject.polls }),
-    subject.written.length === 0 ? [] : seenMentions(db, { ids: subject.written }),
-    subject.written.length === 0 ? [] : seenStatusTags(db, { ids: subject.written }),
+    seenNames(db, subject.written),
     viewer === null || subject.ids.length === 0 ? null
       : viewerMarks(db, viewer, { ids: subject.ids, threads: subject.threads, polls: subject.polls }),
     viewer === null || subject.ids.length === 0 ? [] : activeFilters(db, viewer, presentOf(at)),
   ])
   const loaded = {
     config, viewer, now: presentOf(at), statuses, accounts, rendered: new Map(),
-    media: byId(media), polls: byId(polls), mentions: byStatus(mentions), tags: byStatus(tags), marks, filters,
+    media: byId(media), polls: byId(polls), ...names, marks, filters,
   }
   return { ...loaded, emojis: await loadEmojis(db, emojiKeysOf(loaded)) }
 }

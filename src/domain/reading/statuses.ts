@@ -71,6 +71,10 @@ export const seenMedia = prepared<SeenMedia, Ids>(`
   select id, status_id, type, state, file_key, preview_key, remote_url, description, focus_x, focus_y, blurhash, meta
   from media_attachments where id in (:ids)`)
 
+/** Type and size (bytes; 0: unknown) of files, for feed readers. */
+export const mediaFiles = prepared<{ id: number; content_type: string | null; file_size: number }, Ids>(`
+  select id, content_type, file_size from media_attachments where id in (:ids)`)
+
 export interface SeenMention {
   status_id: number
   id: number
@@ -80,16 +84,36 @@ export interface SeenMention {
   url: string | null
 }
 
-/** Who the statuses name, with what their links need. Silent mentions are addressees only and are left out. */
-export const seenMentions = prepared<SeenMention, Ids>(`
-  select m.status_id, a.id, a.username, a.host, a.uri, a.url
-  from mentions m join accounts a on a.id = m.account_id where m.status_id in (:ids) and m.silent = 0`)
+export interface SeenStatusTag { status_id: number; id: number; name: string }
 
-export interface SeenStatusTag { status_id: number; tag_id: number; name: string }
+/** Whom and what statuses name, by status id. */
+export interface SeenNames {
+  mentions: Map<number, SeenMention[]>
+  tags: Map<number, SeenStatusTag[]>
+}
 
-/** The hashtags of the statuses. */
-export const seenStatusTags = prepared<SeenStatusTag, Ids>(`
-  select st.status_id, t.id as tag_id, t.name from status_tags st join tags t on t.id = st.tag_id where st.status_id in (:ids)`)
+const TAG = 1
+const everyName = prepared<SeenMention & SeenStatusTag & { kind: number }, Ids>(`
+  select m.status_id, a.id, a.username, a.host, a.uri, a.url, '' as name, 0 as kind
+  from mentions m join accounts a on a.id = m.account_id where m.status_id in (:ids) and m.silent = 0
+  union all
+  select st.status_id, t.id, '', null, null, null, t.name, ${TAG} from status_tags st join tags t on t.id = st.tag_id where st.status_id in (:ids)`)
+
+/**
+ * The people that statuses mention, with what their links need, and their hashtags: one statement. Silent mentions are
+ * addressees only and are left out.
+ */
+export async function seenNames(db: Reader, ids: readonly number[]): Promise<SeenNames> {
+  const names: SeenNames = { mentions: new Map(), tags: new Map() }
+  if (ids.length === 0) return names
+  for (const row of await everyName(db, { ids })) {
+    const group: Map<number, (SeenMention | SeenStatusTag)[]> = row.kind === TAG ? names.tags : names.mentions
+    const there = group.get(row.status_id)
+    if (there) there.push(row)
+    else group.set(row.status_id, [row])
+  }
+  return names
+}
 
 export interface SeenPoll {
   id: number

@@ -5,7 +5,7 @@ import { emojisByKey } from '#domain/instance/custom-emojis.ts'
 import {
   publishedMedia, publishedStatuses, type PublishedMedia, type PublishedStatus,
 } from '#domain/peers/published-statuses.ts'
-import { seenMentions, seenPolls, seenStatusTags, type SeenMention, type SeenPoll, type SeenStatusTag } from '#domain/reading/statuses.ts'
+import { seenNames, seenPolls, type SeenMention, type SeenPoll, type SeenStatusTag } from '#domain/reading/statuses.ts'
 import { presentOf, type At } from '#entities/at.ts'
 import { addEmojiKeys, type EmojiIndex } from '#entities/custom-emoji.ts'
 import { mediaIdsOf } from '#entities/status.ts'
@@ -37,20 +37,18 @@ export async function loadNotes(at: At, ids: readonly number[]): Promise<NoteBun
   const { db, config } = at
   const statuses = await publishedStatuses(db, ids)
   const rows = [...statuses.values()]
-  const [media, polls, mentions, tags] = await Promise.all([
+  const [media, polls, { mentions, tags }] = await Promise.all([
     publishedMedia(db, { ids: rows.flatMap((row) => mediaIdsOf(row)) }),
     seenPolls(db, { ids: rows.flatMap((row) => row.poll_id ?? []) }),
-    seenMentions(db, { ids: [...statuses.keys()] }),
-    seenStatusTags(db, { ids: [...statuses.keys()] }),
+    seenNames(db, [...statuses.keys()]),
   ])
+  for (const named of mentions.values()) named.sort((a, b) => a.id - b.id)
   const pollOf = new Map(polls.map((poll) => [poll.id, poll]))
   const keys = new Set<string>()
   for (const row of rows) if (row.host === null) addEmojiKeys(keys, null, textsOf(row, pollOf.get(row.poll_id ?? 0)))
   return {
     config, now: presentOf(at), statuses, polls: pollOf, emojis: await emojisByKey(db, [...keys]),
-    media: new Map(media.map((one) => [one.id, one])),
-    mentions: Map.groupBy(mentions.sort((a, b) => a.id - b.id), (one) => one.status_id),
-    tags: Map.groupBy(tags, (one) => one.status_id),
+    media: new Map(media.map((one) => [one.id, one])), mentions, tags,
   }
 }
 
