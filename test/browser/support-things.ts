@@ -1,0 +1,47 @@
+// What the tour needs to name in addresses: posts, lists, codes and tokens of the seeded community.
+import { createApp } from '#domain/access/apps.ts'
+import { issueCode } from '#domain/access/user-codes.ts'
+import { createInvite } from '#domain/onboarding/invites.ts'
+import { statusToken } from '#domain/onboarding/applications.ts'
+import type { Running } from '#main/serve.ts'
+
+export interface Things {
+  readonly origin: string
+  readonly users: ReadonlyMap<string, number>
+  readonly accounts: ReadonlyMap<string, number>
+  /** A post with a picture and a thread, one with an open poll, one in Arabic, one of another server. */
+  readonly thread: number
+  readonly poll: number
+  readonly arabic: number
+  readonly remote: number
+  readonly list: number
+  readonly filter: number
+  readonly invite: string
+  readonly resetCode: string
+  readonly confirmCode: string
+  applicationOf(name: string): string
+  readonly clientId: string
+}
+
+/** Looks the things up, and makes those that are used up by looking. */
+export async function gather({ house }: Running): Promise<Things> {
+  const { db } = house
+  const people = await db.selectFrom('users as u').innerJoin('accounts as a', 'a.id', 'u.account_id').select(['u.id', 'u.account_id', 'a.username']).execute()
+  const users = new Map(people.map((one) => [one.username, one.id]))
+  const accounts = new Map(people.map((one) => [one.username, one.account_id]))
+  const postWith = async (words: string) =>
+    (await db.selectFrom('statuses').select('id').where('content', 'like', `%${words}%`).orderBy('id').limit(1).executeTakeFirstOrThrow()).id
+  const userId = (name: string) => users.get(name) ?? 0
+  const tokens = new Map(await Promise.all(['leilani', 'recruiter77', 'sam', 'halfway'].map(async (name) => [name, await statusToken(db, userId(name))] as const)))
+  const app = await house.write((tx) => createApp(tx, { name: 'Tern for Android', website: 'https://tern.example', redirectUris: ['urn:ietf:wg:oauth:2.0:oob'], scopes: ['read', 'write', 'follow', 'push'] }))
+  return {
+    origin: house.config.origin, users, accounts, clientId: app.clientId,
+    thread: await postWith('Gerald is safe'), poll: await postWith('near the old building'), arabic: await postWith('صباح الخير'), remote: await postWith('Fog until noon'),
+    list: (await db.selectFrom('lists').select('id').orderBy('id').limit(1).executeTakeFirstOrThrow()).id,
+    filter: (await db.selectFrom('filters').select('id').orderBy('id').limit(1).executeTakeFirstOrThrow()).id,
+    invite: await house.write((tx) => createInvite(tx, { accountId: accounts.get('rana') ?? 0, maxUses: 5, expiresAt: tx.now + 7 * 86_400_000, autofollow: true, comment: 'For those at the old building on Saturday' })),
+    resetCode: await house.write((tx) => issueCode(tx, userId('jonas'), 'reset')),
+    confirmCode: await house.write((tx) => issueCode(tx, userId('leilani'), 'confirm')),
+    applicationOf: (name) => tokens.get(name) ?? '',
+  }
+}
