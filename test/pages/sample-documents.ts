@@ -2,17 +2,9 @@
 import type { Page } from '#web/props/page.ts'
 import type { ApplicationState } from '#web/props/joining.ts'
 import type { Pages } from '#web/render.ts'
+import { sample, type Sample } from './sample.ts'
+import { settingsSamples } from './settings-samples.ts'
 import { sampleFeed, sampleForm, samplePage, samplePeople, samplePicture, samplePost, sampleQuestions, sampleRules } from './samples.ts'
-
-/** A page with its sample props. */
-export interface Sample<Name extends keyof Pages = keyof Pages> {
-  page: Name
-  props: Parameters<Pages[Name]>[0]
-}
-
-function sample<Name extends keyof Pages>(page: Name, props: Parameters<Pages[Name]>[0]): Sample {
-  return { page, props } as Sample
-}
 
 /** Renders one sample. */
 export function renderSample(pages: Pages, { page, props }: Sample): string {
@@ -21,13 +13,12 @@ export function renderSample(pages: Pages, { page, props }: Sample): string {
 
 /** All samples by name; `page` is what every one of them is given. */
 export function sampleDocuments(page: Page = samplePage): Record<string, Sample> {
-  return { ...visitingSamples(page), ...sessionSamples(page), ...joiningSamples(page), ...publicSamples(page) }
+  return { ...visitingSamples(page), ...sessionSamples(page), ...settingsSamples(page), ...joiningSamples(page), ...publicSamples(page) }
 }
 
 function sessionSamples(page: Page): Record<string, Sample> {
   const form = sampleForm
   const account = samplePeople.mirjam
-  const settings = { page, account, email: 'mirjam@post.example', minPasswordLength: 8 }
   const viewer = { acct: 'mirjam', display_name: 'Mirjam', csrf: 'csrf-token' }
   return {
     'sign-in': sample('signInPage', { page, form, passwordResetUrl: '/auth/password/new', signUpUrl: '/auth/sign_up', appName: 'Phanpy' }),
@@ -42,10 +33,6 @@ function sessionSamples(page: Page): Record<string, Sample> {
     'email-ask': sample('emailConfirmationPage', { page, state: 'ask', email: 'mirjam@post.example', form }),
     'email-done': sample('emailConfirmationPage', { page, state: 'done', next: { kind: 'application', url: '/join/status/x' } }),
     'email-expired': sample('emailConfirmationPage', { page, state: 'expired', form }),
-    settings: sample('accountSettingsPage', {
-      ...settings, page: { ...page, viewer, notice: { kind: 'ok', text: 'Your password is changed.' } },
-      unconfirmedEmail: 'new@post.example', emailForm: form, passwordForm: { ...form, errors: { current_password: 'This is not your password.' } },
-    }),
     consent: sample('consentPage', {
       page: { ...page, viewer }, account, app: { name: 'Phanpy', website: 'https://phanpy.example/about' },
       scopes: ['read', 'read:lists', 'write:statuses', 'follow', 'push', 'admin:read:accounts', 'future:thing'], returnsTo: 'phanpy.example',

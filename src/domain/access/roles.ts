@@ -86,3 +86,11 @@ export async function staffCount(db: Reader): Promise<number> {
     .where(sql<boolean>`(roles.permissions & ${sql.lit(LOOKING_AFTER)}) <> 0`).executeTakeFirst()
   return Number(row?.n ?? 0)
 }
+
+/** Says whether `userId` is an owner and nobody else is: a community must not lose its last one. */
+export async function isLastOwner(db: Reader, userId: number): Promise<boolean> {
+  const owners = await db.selectFrom('users as u').innerJoin('roles as r', 'r.id', 'u.role_id').innerJoin('accounts as a', 'a.id', 'u.account_id').select('u.id')
+    .where('u.disabled_at', 'is', null).where('u.approved_at', 'is not', null).where('a.suspended_at', 'is', null).where('a.deleted_at', 'is', null)
+    .where(sql<boolean>`(r.permissions & ${sql.lit(permissions.administrator)}) <> 0`).limit(2).execute()
+  return owners.length === 1 && owners[0]?.id === userId
+}

@@ -125,6 +125,11 @@ export async function changePassword(tx: Tx, userId: number, passwordHash: strin
   if (revokeApps) await revokeTokensOf(tx, userId)
 }
 
+/** Sets the member's own language: of letters, of pages, and of posts that do not say theirs. */
+export async function changeLocale(tx: Tx, userId: number, locale: string): Promise<void> {
+  await tx.db.updateTable('users').set({ locale }).where('id', '=', userId).execute()
+}
+
 /** Gives a role, or none. */
 export async function changeRole(tx: Tx, userId: number, roleId: number | null): Promise<void> {
   await tx.db.updateTable('users').set({ role_id: roleId }).where('id', '=', userId).execute()

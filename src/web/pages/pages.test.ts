@@ -7,7 +7,8 @@ import { ensureBuilt } from '../build.ts'
 import type { Account, Status } from '../props/entities.ts'
 import { loadPages, type Pages } from '../render.ts'
 import { checkDocument, type Element, readDocument } from '#test/pages/check-document.ts'
-import { renderSample, type Sample, sampleDocuments } from '#test/pages/sample-documents.ts'
+import { renderSample, sampleDocuments } from '#test/pages/sample-documents.ts'
+import type { Sample } from '#test/pages/sample.ts'
 import { samplePage } from '#test/pages/samples.ts'
 
 let pages: Pages
@@ -22,7 +23,7 @@ export const accountFits = (account: AccountEntity.Account): Account => account
 
 const attack = `"'><script>alert(1)</script><img src=x onerror=alert(2)>`
 /** Sanitised HTML by contract, and values that choose between cases rather than being shown. */
-const kept = new Set(['content', 'note', 'state', 'tab', 'what', 'kind', 'registrations', 'inviteCode', 'visibility', 'type', 'dir', 'act', 'side', 'order', 'standing'])
+const kept = new Set(['content', 'note', 'state', 'tab', 'what', 'kind', 'registrations', 'inviteCode', 'visibility', 'type', 'dir', 'act', 'side', 'order', 'standing', 'qr'])
 
 /** The same props with every string an attack: appended, or in its place where it is an address. */
 function poisoned(value: unknown, key = '', inTable = false): unknown {

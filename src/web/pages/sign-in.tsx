@@ -1,7 +1,8 @@
-// Sign in with e-mail and password. The second factor has a page of its own.
+// Sign in with e-mail and password, or with a passkey alone. The second factor has a page of its own.
 import { renderDocument } from '../components/document.tsx'
 import { Button, Field, Form, Tick } from '../components/form.tsx'
 import { Link } from '../components/link.tsx'
+import { PasskeyBox } from '../components/passkey-form.tsx'
 import { usePage } from '../components/page-context.tsx'
 import type { SignInProps } from '../props/signing-in.ts'
 
@@ -12,7 +13,7 @@ export function signInPage(props: SignInProps): string {
   }))
 }
 
-function SignIn({ form, appName, passwordResetUrl, signUpUrl }: SignInProps) {
+function SignIn({ form, passkey, appName, passwordResetUrl, signUpUrl }: SignInProps) {
   const { page, w: { signInPage: w } } = usePage()
   return (
     <>
@@ -24,6 +25,9 @@ function SignIn({ form, appName, passwordResetUrl, signUpUrl }: SignInProps) {
         <Tick name="remember" label={w.remember} checked={form.values?.remember === '1'} />
         <Button>{w.button}</Button>
       </Form>
+      {passkey
+        ? <PasskeyBox form={passkey} failed={w.passkeyFailed}><h2>{w.or}</h2><Button kind="plain">{w.usePasskey}</Button></PasskeyBox>
+        : null}
       <p><Link href={passwordResetUrl}>{w.forgot}</Link></p>
       {signUpUrl ? <p>{w.noAccount} <Link href={signUpUrl}>{w.createOne}</Link></p> : null}
     </>

@@ -1,5 +1,6 @@
-// Props of the pages around a session: sign-in, passwords, e-mail confirmation, account settings, and app consent.
+// Props of the pages around a session: sign-in, passwords, e-mail confirmation, and app consent.
 import type { Account } from './entities.ts'
+import type { PasskeyForm } from './account-settings.ts'
 import type { FormState, Page } from './page.ts'
 
 /** Fields posted: email, password, remember ("1" when ticked). */
@@ -11,6 +12,8 @@ export interface SignInProps {
   signUpUrl?: string | null
   /** The app that sent the reader here, if one did. */
   appName?: string | null
+  /** Signing in without a name or a password. */
+  passkey?: PasskeyForm | null
 }
 
 /** Field posted: email. `sent` shows the same answer whether or not the address is known. */
@@ -39,38 +42,6 @@ export type EmailConfirmationProps = { page: Page } & (
   | { state: 'done'; email?: string; next?: { kind: 'sign-in' | 'application' | 'home'; url: string } | null }
   | { state: 'expired'; form?: FormState<'email'> | null }
 )
-
-/** An app that was let in. Its form takes that back. Times are ISO 8601. */
-export interface LetInApp {
-  name: string
-  website?: string | null
-  scopes: string[]
-  lastUsedAt?: string | null
-  form: FormState
-}
-
-/** A browser that is signed in. Its form ends that. `browser` is its User-Agent. */
-export interface SignedInBrowser {
-  browser?: string | null
-  ip?: string | null
-  lastSeenAt: string
-  current: boolean
-  form: FormState
-}
-
-/** Two forms: e-mail (email, current_password) and password (current_password, password, password_confirmation). */
-export interface AccountSettingsProps {
-  page: Page
-  account: Account
-  email: string
-  /** Waiting to be confirmed, if the address was changed. */
-  unconfirmedEmail?: string | null
-  emailForm: FormState<'email' | 'current_password'>
-  passwordForm: FormState<'current_password' | 'password' | 'password_confirmation'>
-  minPasswordLength: number
-  apps?: LetInApp[]
-  sessions?: SignedInBrowser[]
-}
 
 /** Posts `decision` = "authorize" or "deny", with the OAuth parameters in `form.hidden`. */
 export interface ConsentProps {

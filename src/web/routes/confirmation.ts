@@ -6,7 +6,7 @@ import { requireUser, userByEmail } from '#domain/access/users.ts'
 import { confirmEmail, resendConfirmation } from '#domain/onboarding/confirm-email.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { frame, sendOn, sendPage } from './send-page.ts'
-import { waitingRoom } from './sign-in.ts'
+import { waitingRoom } from './entering.ts'
 import { field, formOf, type Visit } from './visit.ts'
 
 const PATH = '/auth/confirmation'

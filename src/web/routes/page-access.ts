@@ -6,7 +6,7 @@ import { Refusal } from '#domain/refusals.ts'
 import { serverWords as w } from '../words/en/server.ts'
 import { safePath, withReturn } from './return-to.ts'
 import { sendOn } from './send-page.ts'
-import { waitingRoom } from './sign-in.ts'
+import { waitingRoom } from './entering.ts'
 import type { Visit } from './visit.ts'
 import type { WebContext } from './web-context.ts'
 

@@ -1,7 +1,9 @@
-// English words around a session: sign-in, passwords, confirmations, settings, and what an app may do.
+// English words around a session: sign-in, passwords, confirmations, and what an app may do.
+import { accountSettings } from './account-settings.ts'
 import { scopeSentence } from './scopes.ts'
 
 export const signingIn = {
+  ...accountSettings,
   signInPage: {
     title: 'Sign in',
     toContinue: (app: string) => `to continue to ${app}`,
@@ -12,6 +14,9 @@ export const signingIn = {
     forgot: 'Forgotten your password? Get a link by mail',
     noAccount: 'No account here yet?',
     createOne: 'Sign up',
+    or: 'Or without a password',
+    usePasskey: 'Sign in with a passkey',
+    passkeyFailed: 'No passkey was given. Try again, or use your password.',
   },
   passwordPage: {
     email: 'E-mail',
@@ -46,29 +51,6 @@ export const signingIn = {
     expired: 'It has been used already, or it is too old.',
     expiredResend: 'Type your e-mail and we send a new one.',
     resendButton: 'Send a new link',
-  },
-  settingsPage: {
-    title: 'Account settings',
-    emailTitle: 'E-mail',
-    emailNow: (email: string) => ['Mail goes to ', email, '.'] as const,
-    emailWaiting: (email: string) => ['Waiting for you to confirm ', email, ': the link is in your mail there.'] as const,
-    newEmail: 'New e-mail',
-    currentPassword: 'Current password',
-    changeEmail: 'Change the e-mail',
-    passwordTitle: 'Password',
-    changePassword: 'Change the password',
-    appsTitle: 'Apps that may use your account',
-    noApps: 'None.',
-    appMay: 'It may:',
-    lastUsed: (day: string) => `Last used ${day}.`,
-    neverUsed: 'Not used yet.',
-    revokeApp: 'Sign out',
-    revokeAppOf: (app: string) => `Sign out ${app}`,
-    sessionsTitle: 'Where you are signed in',
-    thisBrowser: 'This browser',
-    unknownBrowser: 'A browser that does not say what it is',
-    lastSeen: (day: string) => `Last seen ${day}.`,
-    endSession: 'Sign out there',
   },
   consentPage: {
     title: (app: string) => ['Let ', app, ' use your account?'] as const,
