@@ -14,7 +14,7 @@ import type { Question, SignUpField } from '../props/joining.ts'
 import type { Notice } from '../props/page.ts'
 import { serverWords as w } from '../words/en/server.ts'
 import { sendOn, sendPage, frame } from './send-page.ts'
-import { signInBrowser } from './sign-in.ts'
+import { signInBrowser } from './entering.ts'
 import { field, formOf, type Fields, type Visit } from './visit.ts'
 
 /** The field that stands for "why" in communities without questions of their own. */
