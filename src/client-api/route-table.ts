@@ -23,6 +23,7 @@ import { mediaRoutes } from './routes/media.ts'
 import { muteRoutes } from './routes/mutes.ts'
 import { notificationRoutes } from './routes/notifications.ts'
 import { oauthRoutes } from './routes/oauth.ts'
+import { oembedRoutes } from './routes/oembed.ts'
 import { pollRoutes } from './routes/polls.ts'
 import { preferenceRoutes } from './routes/preferences.ts'
 import { profileRoutes } from './routes/profile.ts'
@@ -49,6 +50,7 @@ export const routeTable: readonly Route[] = [
   ...preferenceRoutes,
   ...customEmojiRoutes,
   ...instanceRoutes,
+  ...oembedRoutes,
   ...blockRoutes,
   ...domainBlockRoutes,
   ...endorsementRoutes,

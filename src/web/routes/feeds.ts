@@ -4,6 +4,7 @@ import type { AccountRow } from '#domain/accounts/queries.ts'
 import { missing } from '#domain/refusals.ts'
 import type { NormalisedTag } from '#domain/text/tags.ts'
 import { accountStatusIds, type AccountOptions } from '#domain/timelines/account.ts'
+import { mediaFiles } from '#domain/reading/statuses.ts'
 import { tagIds } from '#domain/timelines/public.ts'
 import { showAccount } from '#entities/load-accounts.ts'
 import { showStatuses } from '#entities/status-bundle.ts'
@@ -16,9 +17,11 @@ const ITEMS = 20
 
 async function sendFeed({ ctx, request, reply }: Visit, channel: Omit<Channel, 'generator'>, ids: number[]): Promise<FastifyReply> {
   const statuses = await showStatuses(ctx, null, ids)
+  const files = statuses.flatMap((status) => status.media_attachments.map((file) => Number(file.id)))
+  const facts = files.length === 0 ? [] : await mediaFiles(ctx.db, { ids: files })
   reply.header('content-type', 'application/rss+xml; charset=utf-8').header('cache-control', 'public, max-age=60')
     .header('content-security-policy', "default-src 'none'; sandbox").header('access-control-allow-origin', '*')
-  return sendShared(request, reply, renderRss({ ...channel, generator: 'Covey' }, statuses))
+  return sendShared(request, reply, renderRss({ ...channel, generator: 'Covey' }, statuses, new Map(facts.map((one) => [String(one.id), { type: one.content_type, size: one.file_size }]))))
 }
 
 /** A person's feed; `options` null means that there is nothing to list. */

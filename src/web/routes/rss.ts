@@ -28,25 +28,39 @@ function bodyOf(status: Status): string {
   return warning + status.content + options
 }
 
+/** What is known of a file beside its address. */
+export interface FileFacts { readonly type: string | null; readonly size: number }
+
+const attribute = (name: string, value: string | number | null): string => value ? ` ${name}="${text(String(value))}"` : ''
+
+/** The first file, for readers that know enclosures only; it must say its type and length. */
+function enclosureOf({ media_attachments: files }: Status, facts: ReadonlyMap<string, FileFacts>): string {
+  for (const { id, url } of files) {
+    const { type = null, size = 0 } = facts.get(id) ?? {}
+    if (url !== null && type !== null) return `<enclosure url="${text(url)}" length="${size}" type="${text(type)}"/>`
+  }
+  return ''
+}
+
 /** Films, sounds and pictures, marked when they are not for everybody. */
-function mediaOf({ media_attachments: files, sensitive }: Status): string {
-  return files.flatMap(({ url, type, description }) => url === null || type === 'unknown' ? [] : [
-    `<media:content url="${text(url)}" medium="${type === 'gifv' ? 'video' : type}"><media:rating scheme="urn:simple">${sensitive ? 'adult' : 'nonadult'}</media:rating>${
+function mediaOf({ media_attachments: files, sensitive }: Status, facts: ReadonlyMap<string, FileFacts>): string {
+  return files.flatMap(({ id, url, type, description }) => url === null || type === 'unknown' ? [] : [
+    `<media:content url="${text(url)}"${attribute('type', facts.get(id)?.type ?? null)}${attribute('fileSize', facts.get(id)?.size ?? 0)} medium="${type === 'gifv' ? 'video' : type}"><media:rating scheme="urn:simple">${sensitive ? 'adult' : 'nonadult'}</media:rating>${
       description ? `<media:description type="plain">${text(description)}</media:description>` : ''}</media:content>`,
   ]).join('')
 }
 
-function item(status: Status): string {
+function item(status: Status, facts: ReadonlyMap<string, FileFacts>): string {
   const url = status.url ?? status.uri
   return `<item>${element('guid', url).replace('<guid>', '<guid isPermaLink="true">')}${element('link', url)}${element('pubDate', date(status.created_at))}${
-    element('description', bodyOf(status))}${mediaOf(status)}${status.tags.map((tag) => element('category', tag.name)).join('')}</item>`
+    element('description', bodyOf(status))}${enclosureOf(status, facts)}${mediaOf(status, facts)}${status.tags.map((tag) => element('category', tag.name)).join('')}</item>`
 }
 
-/** The whole feed. Items have no titles: posts have none. */
-export function renderRss(channel: Channel, statuses: readonly Status[]): string {
+/** The whole feed; `facts` by the ids of attachments. Items have no titles: posts have none. */
+export function renderRss(channel: Channel, statuses: readonly Status[], facts: ReadonlyMap<string, FileFacts>): string {
   const newest = statuses[0]
   const image = channel.image === null ? '' : `<image>${element('url', channel.image.url)}${element('title', channel.image.title)}${element('link', channel.link)}</image>`
   return `<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"><channel>${
     element('title', channel.title)}${element('description', channel.description)}${element('link', channel.link)}<atom:link href="${text(channel.self)}" rel="self" type="application/rss+xml"/>${
-    image}${newest ? element('lastBuildDate', date(newest.created_at)) : ''}${element('generator', channel.generator)}${statuses.map(item).join('')}</channel></rss>`
+    image}${newest ? element('lastBuildDate', date(newest.created_at)) : ''}${element('generator', channel.generator)}${statuses.map((status) => item(status, facts)).join('')}</channel></rss>`
 }
