@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect } from 'preact/hooks'
 import { MemberFrame, navKeyOf } from '../components/member-frame.tsx'
 import { PageContext, usePage } from '../components/page-context.tsx'
 import { signedOut } from './api.ts'
+import { KeyHelp } from './components/key-help.tsx'
 import { live } from './components/live-card.tsx'
 import { Toasts } from './components/toast.tsx'
 import { pageValue, setTitle } from './page.ts'
@@ -22,6 +23,7 @@ export function App() {
         {stranded.value !== null ? <Stranded /> : <CurrentScreen />}
       </MemberFrame>
       <Toasts />
+      <KeyHelp />
     </PageContext.Provider>
   )
 }

@@ -1,6 +1,7 @@
 // The app begins: it takes over the page that the server drew, once it can draw the same.
 import { render } from 'preact'
 import { App } from './frame.tsx'
+import { startKeys } from './keys.ts'
 import { startRouter } from './router.ts'
 import { startStream } from './stream.ts'
 import { applyTheme } from './theme.ts'
@@ -14,6 +15,7 @@ async function takeOver(): Promise<void> {
   root.replaceChildren()
   render(<App />, root)
   startStream()
+  startKeys()
 }
 
 void takeOver()

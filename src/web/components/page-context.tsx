@@ -17,6 +17,8 @@ export interface PageContextValue {
 /** The parts of a card that do something. */
 export interface Live {
   act(act: PostAct, status: Status): void
+  /** A post of a thread, kept up to date. */
+  Card: ComponentType<{ id: string; inThread?: boolean; to?: string }>
   More: ComponentType<{ status: Status }>
   Poll: ComponentType<{ status: Status; poll: Poll }>
   /** Whether this member wants everything behind warnings shown at once. */

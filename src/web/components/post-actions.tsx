@@ -11,12 +11,12 @@ export function PostActions({ status }: { status: Status }) {
   const { replies_count: replies } = status
   const hidden = status.visibility === 'private' || status.visibility === 'direct'
   return (
-    <div class="acts">
+    <div class="post-acts">
       <Act act="reply" icon="reply" label={replies ? w.replies(f.number(replies), replies === 1) : w.reply} status={status} count={replies ? f.compact(replies) : ''} />
       <Act act="boost" icon={hidden ? 'lock' : 'boost'} label={status.reblogged ? w.unboost : hidden ? w.noBoost : w.boost} pressed={status.reblogged ?? false} disabled={hidden && !status.reblogged} status={status} />
       <Act act="favourite" icon="star" label={w.favourite} pressed={status.favourited ?? false} status={status} />
       <Act act="bookmark" icon="bookmark" label={w.bookmark} pressed={status.bookmarked ?? false} status={status} />
-      {live ? <live.More status={status} /> : <a class="act" href={postPath(status)} aria-label={w.open}><Icon name="more" /></a>}
+      {live ? <live.More status={status} /> : <a class="tool" href={postPath(status)} aria-label={w.open}><Icon name="more" /></a>}
     </div>
   )
 }
@@ -25,7 +25,7 @@ function Act(props: { act: PostAct; icon: IconName; label: string; status: Statu
   const { live } = usePage()
   const { act, status, pressed } = props
   return (
-    <button type="button" class={`act act-${act}`} aria-label={props.label} title={props.label} aria-pressed={pressed} disabled={!live || props.disabled} onClick={() => live?.act(act, status)}>
+    <button type="button" class={`tool act-${act}`} aria-label={props.label} title={props.label} aria-pressed={pressed} disabled={!live || props.disabled} onClick={() => live?.act(act, status)}>
       <Icon name={props.icon} />{props.count ? <bdi aria-hidden="true">{props.count}</bdi> : null}
     </button>
   )

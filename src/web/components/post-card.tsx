@@ -107,7 +107,7 @@ export function OpenedPost({ status, foot }: { status: Status; foot?: ComponentC
           {remote && status.url ? <OutLink href={status.url}>{w.post.original(hostOf(status.url))}</OutLink> : null}
         </p>
         <Counts status={status} />
-        {page.app || context.live ? <PostActions status={status} /> : null}
+        {context.live ? <PostActions status={status} /> : null}
         {foot}
       </div>
     </article>

@@ -20,10 +20,16 @@ function Branch({ node }: { node: ThreadNode }) {
   const branches = chain.at(-1)!.replies
   return (
     <div class="chain">
-      {chain.map((link, i) => <PostCard status={link.status} inThread id={`post-${link.status.id}`} to={i === 0 && link.column >= deepest ? plainName(link.parent.account) : undefined} />)}
+      {chain.map((link, i) => <Reply key={link.status.id} status={link.status} to={i === 0 && link.column >= deepest ? plainName(link.parent.account) : undefined} />)}
       {branches.length ? <Branches nodes={branches} /> : null}
     </div>
   )
+}
+
+function Reply({ status, to }: { status: Status; to?: string | undefined }) {
+  const { live } = usePage()
+  const named = to === undefined ? {} : { to }
+  return live ? <live.Card id={status.id} inThread {...named} /> : <PostCard status={status} inThread id={`post-${status.id}`} {...named} />
 }
 
 function Branches({ nodes }: { nodes: ThreadNode[] }) {

@@ -4,6 +4,7 @@ import { PostActs } from '../components/acts.tsx'
 import { renderDocument } from '../components/document.tsx'
 import { plainText } from '../components/emoji.tsx'
 import { hostOf, OutLink, postPath, webAddress } from '../components/link.tsx'
+import { ScreenBar } from '../components/member-frame.tsx'
 import { usePage } from '../components/page-context.tsx'
 import { plainName } from '../components/person.tsx'
 import { OpenedPost, PostCard } from '../components/post-card.tsx'
@@ -32,11 +33,11 @@ export function postPage(props: PostProps): string {
 }
 
 function Post({ status, ancestors, descendants }: PostProps) {
-  const { w } = usePage()
+  const { page, w } = usePage()
   const remoteHost = status.account.acct.includes('@') ? hostOf(status.url) : ''
   return (
     <>
-      <h1 class="hidden">{titleOf(status, w)}</h1>
+      {page.app ? <ScreenBar title={w.app.thread.title} /> : <h1 class="hidden">{titleOf(status, w)}</h1>}
       {ancestors.length
         ? <section class="feed ancestors" aria-label={w.postPage.ancestors}>{ancestors.map(parent => <PostCard status={parent} inThread />)}</section>
         : null}

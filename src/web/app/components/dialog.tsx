@@ -19,7 +19,7 @@ export function Dialog(props: { title: string; onClose: () => void; class?: stri
     <dialog ref={dialog} class={`dialog ${props.class ?? ''}`} aria-labelledby={titleId} onClose={props.onClose} onClick={onBackdrop}>
       <header class="dialog-head">
         <h2 id={titleId}>{props.title}</h2>
-        <button type="button" class="act" aria-label={w.app.close} onClick={() => dialog.current?.close()}><Icon name="close" /></button>
+        <button type="button" class="tool" aria-label={w.app.close} onClick={() => dialog.current?.close()}><Icon name="close" /></button>
       </header>
       <div class="dialog-body">{props.children}</div>
     </dialog>

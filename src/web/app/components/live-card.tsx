@@ -17,7 +17,7 @@ function act(name: PostAct, status: Status): void {
 }
 
 /** What the shared components get from the app. */
-export const live: Live = { act, More: PostMenu, Poll: LivePoll, expandWarnings: start.reading.expandWarnings, expandMedia: start.reading.expandMedia }
+export const live: Live = { act, Card: LiveCard, More: PostMenu, Poll: LivePoll, expandWarnings: start.reading.expandWarnings, expandMedia: start.reading.expandMedia }
 
 export interface LiveCardProps {
   /** Of the post, or of the boost that brings it. */

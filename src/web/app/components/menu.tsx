@@ -30,7 +30,7 @@ export function Menu(props: { label?: string; class?: string; button: ComponentC
   const hide = (): void => { list.current?.hidePopover() }
   return (
     <>
-      <button ref={opener} type="button" class={props.class ?? 'act'} aria-label={props.label} aria-haspopup="menu" aria-expanded={items !== null} aria-controls={id} onClick={() => items ? hide() : show()}>{props.button}</button>
+      <button ref={opener} type="button" class={props.class ?? 'tool'} aria-label={props.label} aria-haspopup="menu" aria-expanded={items !== null} aria-controls={id} onClick={() => items ? hide() : show()}>{props.button}</button>
       {items
         ? <div ref={list} id={id} class="menu" popover="auto" role="menu" aria-label={props.label} onKeyDown={moveFocus} onToggle={(event) => {
             if ((event as unknown as ToggleEvent).newState !== 'closed') return

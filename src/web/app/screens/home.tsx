@@ -1,5 +1,6 @@
 // /home: the people and hashtags the member follows.
 import { usePage } from '../../components/page-context.tsx'
+import { ListSwitch } from '../components/list-switch.tsx'
 import { TimelineScreen } from '../components/timeline-screen.tsx'
 import { listOf } from '../store/list.ts'
 
@@ -10,7 +11,7 @@ export const prepare = (): Promise<void> => home.open()
 export function Screen() {
   const { w: { app: { timelines: w } } } = usePage()
   return (
-    <TimelineScreen list={home} title={w.home} label={w.home} note={w.order.home} stream={{ stream: 'user' }}
+    <TimelineScreen list={home} title={<ListSwitch title={w.home} />} label={w.home} note={w.order.home} stream={{ stream: 'user' }}
       empty={<><p>{w.empty.home}</p><p><a class="button button-primary" href="/start">{w.findPeople}</a></p></>} />
   )
 }

@@ -23,6 +23,8 @@ export interface PagedList {
   anchor: Anchor | null
   /** The first page, from this device if it is there, and then what is newer. */
   open(): Promise<void>
+  /** The first page again, for lists that change everywhere; what is shown stays until it is there. */
+  renew(): Promise<void>
   loadOlder(): Promise<void>
   fill(gapId: string): Promise<void>
   /** Looks for what was missed: after a broken stream, or on return. Found posts wait. */
@@ -113,6 +115,18 @@ function makeList({ key, path, query = {}, byId = true }: ListSource): PagedList
         if (!(error instanceof ApiError)) throw error
       })
       return opening
+    },
+    async renew() {
+      if (state.peek() !== 'ready') return list.open()
+      const found = await getPage<Status[]>(path, { ...query, limit: PAGE }).catch(() => null)
+      if (!found) return
+      const ids = rememberStatuses(found.body)
+      const known = new Set(entries.peek().map((entry) => entry.id))
+      const meets = ids.some((id) => known.has(id))
+      entries.value = meets ? prependNewest(entries.peek(), ids, false) : itemsOf(ids)
+      if (meets) return
+      next = found.next
+      older.value = next ? 'more' : 'end'
     },
     async loadOlder() {
       if (older.peek() !== 'more' && older.peek() !== 'failed' || !next) return

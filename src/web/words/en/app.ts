@@ -9,7 +9,7 @@ export const app = {
   needsScript: 'This page needs JavaScript. Reading works without it: home, profiles, posts and hashtags.',
   timelines: {
     home: 'Home', local: 'This community', public: 'The network', remote: 'Other servers', bookmarks: 'Bookmarks', favourites: 'Favourites',
-    list: 'List', switch: 'Switch list',
+    list: 'List', switch: 'Switch list', editList: 'Edit',
     order: {
       home: 'Posts of the people and hashtags you follow, latest first.',
       local: 'Public posts of this community, latest first.',
@@ -71,6 +71,7 @@ export const app = {
     deleted: 'This post was deleted.', filtered: (title: string) => `Hidden by your filter “${title}”.`, show: 'Show', hide: 'Hide', editFilters: 'Edit',
     boostedAlso: (n: string, one: boolean) => one ? ' and 1 other' : ` and ${n} others`, onlyYou: 'Only you', showWhole: 'Show the whole post',
   },
+  people: { following: 'Following', requested: 'Requested' },
   poll: { legend: (several: boolean) => several ? 'Choose one or more' : 'Choose one', peek: 'Show results', backToVote: 'Back to voting' },
   tag: { follow: 'Follow', unfollow: 'Unfollow', followed: (tag: string) => `Posts with ${tag} come to your home.`, unfollowed: (tag: string) => `${tag} no longer comes to your home.` },
   thread: {
