@@ -52,7 +52,7 @@ function joiningSamples(page: Page): Record<string, Sample> {
   return {
     'sign-up': sample('signUpPage', { ...signUp, form, inviteCode: 'optional' }),
     'sign-up-wrong': sample('signUpPage', {
-      ...signUp, invitedBy: 'Jonas', questions: [{ ...sampleQuestions[0]!, error: 'Please answer this one.' }], inviteCode: 'required',
+      ...signUp, invite: { by: 'Jonas', note: 'Come in.', left: 3, expiresAt: '2026-12-01T00:00:00Z' }, questions: [{ ...sampleQuestions[0]!, error: 'Please answer this one.' }], inviteCode: 'required',
       form: { ...form, values: { username: 'noa', email: 'noa@post', invite_code: 'x', agreement: '1' }, errors: { username: '@noa is taken. @noa_b is free.', agreement: 'Please read them first.' } },
     }),
     'sign-up-closed': sample('signUpPage', {
@@ -84,7 +84,7 @@ function publicSamples(page: Page): Record<string, Sample> {
     'post-bare': sample('postPage', { page, status: samplePost('Quiet today.', { account: samplePeople.jonas, url: 'https://social.example/@jonas/1' }), ancestors: [], descendants: [] }),
     hashtag: sample('hashtagPage', { page, name: 'tides', statuses: sampleFeed.slice(0, 4), paging: { older: '/tags/tides?max_id=1' } }),
     'hashtag-empty': sample('hashtagPage', { page, name: 'ebb', statuses: [], paging: {} }),
-    landing: sample('landingPage', { page, rules: sampleRules, statuses: sampleFeed.slice(0, 5), contact: account }),
+    landing: sample('landingPage', { page, rules: sampleRules, statuses: sampleFeed.slice(0, 5), staff: [account], people: [samplePeople.jonas], ahead: { questions: 2, mail: true, wait: { unit: 'hours', n: 5 } } }),
     'landing-closed': sample('landingPage', { page: { ...page, community: { ...page.community, registrations: 'closed' } }, rules: [], statuses: [], friends: [{ name: 'Lighthouse', url: 'https://lighthouse.example' }] }),
     about: sample('aboutPage', { page, description: '<p>We began in 2019 with a leaking shed.</p><ul><li>boats</li></ul>', rules: sampleRules, contact: { email: 'harbour@post.example', account } }),
     privacy: sample('textPage', { page, title: 'Privacy', content: '<h2>What we keep</h2><p>As little as we can.</p>', updated_at: '2026-01-02T00:00:00Z' }),

@@ -10,7 +10,7 @@ import type { ApplicationProps, ApplicationState } from '../props/joining.ts'
 /** GET /join/status/TOKEN. */
 export function applicationPage(props: ApplicationProps): string {
   return renderDocument(props.page, ({ w }) => ({
-    head: { title: w.applicationPage.title(props.page.community.name), noindex: true }, layout: 'form', main: <Application {...props} />,
+    head: { title: (props.direct ? w.applicationPage.titleAccount : w.applicationPage.title)(props.page.community.name), noindex: true }, layout: 'form', main: <Application {...props} />,
   }))
 }
 
@@ -19,7 +19,7 @@ function Application(props: ApplicationProps) {
   const undecided = ['unconfirmed', 'waiting', 'question'].includes(props.application.state)
   return (
     <>
-      <h1>{w.title(community.name)}</h1>
+      <h1>{(props.direct ? w.titleAccount : w.title)(community.name)}</h1>
       <p class="lead"><bdi dir="ltr">@{props.username}@{community.domain}</bdi></p>
       <Steps {...props} />
       <section class="card"><Now {...props} /></section>
@@ -30,15 +30,25 @@ function Application(props: ApplicationProps) {
   )
 }
 
-/** Sent, confirmed, read, decided: with a tick, "now" or "to come" at each, in words too. */
-function Steps({ application, sentAt, confirmedAt, decidedAt }: ApplicationProps) {
-  const { w: { applicationPage: w }, f } = usePage()
-  if (application.state === 'withdrawn' || application.state === 'expired') return null
+type StepLine = readonly [label: string, time: string | null | undefined]
+
+/** The steps that this application has, and how many of them are behind it. */
+function useSteps({ application, sentAt, confirmedAt, decidedAt, direct = false, mail = true, asks = false }: ApplicationProps): { steps: StepLine[]; at: number } {
+  const { w: { applicationPage: { steps: w } } } = usePage()
   const decided = application.state === 'approved' || application.state === 'declined'
-  const at = application.state === 'unconfirmed' ? 1 : decided ? 4 : 2
-  const steps: [string, string | null | undefined][] = [
-    [w.steps.sent, sentAt], [w.steps.confirmed, confirmedAt], [w.steps.read, null], [w.steps.decided, decidedAt],
-  ]
+  const before: StepLine[] = [[w.sent, sentAt], ...mail ? [[w.confirmed, confirmedAt] as const] : []]
+  if (direct) return { steps: before, at: application.state === 'unconfirmed' ? 1 : before.length }
+  const steps: StepLine[] = [...before, ...asks ? [[w.answered, null] as const] : [], [w.read, null], [w.decided, decidedAt]]
+  if (decided) return { steps, at: steps.length }
+  const now = application.state === 'unconfirmed' ? w.confirmed : application.state === 'question' ? w.answered : w.read
+  return { steps, at: steps.findIndex(([label]) => label === now) }
+}
+
+/** Sent, confirmed, answered, read, decided: with a tick, "now" or "to come" at each, in words too. */
+function Steps(props: ApplicationProps) {
+  const { w: { applicationPage: w }, f } = usePage()
+  const { steps, at } = useSteps(props)
+  if (props.application.state === 'withdrawn' || props.application.state === 'expired') return null
   return (
     <ol class="steps">{steps.map(([label, time], i) => (
       <li class={i < at ? 'step-done' : i === at ? 'step-now' : undefined} aria-current={i === at ? 'step' : undefined}>
@@ -54,8 +64,8 @@ function Now(props: ApplicationProps) {
   const { page: { community }, w: { applicationPage: w } } = usePage()
   const { application, username, email } = props
   switch (application.state) {
-    case 'unconfirmed': return <Unconfirmed email={email} resend={application.resend} />
-    case 'waiting': return <Waiting application={application} />
+    case 'unconfirmed': return <Unconfirmed email={email} resend={application.resend} direct={props.direct} />
+    case 'waiting': return <Waiting application={application} mail={props.mail} />
     case 'question': return <Asked application={application} />
     case 'declined': return <Declined application={application} />
     case 'approved':
@@ -84,12 +94,12 @@ function SignInWord() {
   return <>{usePage().w.signIn}</>
 }
 
-function Unconfirmed({ email, resend }: { email: string; resend: Extract<ApplicationState, { state: 'unconfirmed' }>['resend'] }) {
+function Unconfirmed({ email, resend, direct }: { email: string; resend: Extract<ApplicationState, { state: 'unconfirmed' }>['resend']; direct: boolean | undefined }) {
   const { w: { applicationPage: w, signUpPage } } = usePage()
   return (
     <>
       <h2>{w.unconfirmedTitle}</h2>
-      <p><Named parts={w.unconfirmed(email)} /></p>
+      <p><Named parts={(direct ? w.unconfirmedAccount : w.unconfirmed)(email)} /></p>
       <Form form={resend}>
         <Field name="email" type="email" label={signUpPage.email} hint={w.resendHint} value={resend.values?.email ?? email} error={resend.errors?.email}
           required autocomplete="email" literal />
@@ -99,12 +109,14 @@ function Unconfirmed({ email, resend }: { email: string; resend: Extract<Applica
   )
 }
 
-function Waiting({ application }: { application: Extract<ApplicationState, { state: 'waiting' }> }) {
-  const { w: { applicationPage: w }, f } = usePage()
-  const { place, perDay, heldUntilTomorrow } = application
+function Waiting({ application, mail = true }: { application: Extract<ApplicationState, { state: 'waiting' }>; mail: boolean | undefined }) {
+  const { w: { applicationPage: w, landing }, f } = usePage()
+  const { place, perDay, wait, heldUntilTomorrow } = application
   const ordinal = place ? w.ordinal(place, f.ordinalRule(place)) : ''
-  const where = !ordinal ? w.waitingUnknown : perDay ? w.waitingPlaceRate(ordinal, f.number(perDay)) : w.waitingPlace(ordinal)
-  return <><h2>{w.waitingTitle}</h2><p>{heldUntilTomorrow ? w.waitingTomorrow : where}</p><p class="muted">{w.mayClose}</p></>
+  const usually = wait ? landing.wait[wait.unit](f.number(wait.n), wait.n === 1) : null
+  const where = !ordinal ? w.waitingUnknown : perDay ? w.waitingPlaceRate(ordinal, f.number(perDay))
+    : usually ? w.waitingPlaceUsually(ordinal, usually) : w.waitingPlace(ordinal)
+  return <><h2>{w.waitingTitle}</h2><p>{heldUntilTomorrow ? w.waitingTomorrow : where}</p><p class="muted">{mail ? w.mayClose : w.mayCloseNoMail}</p></>
 }
 
 function Asked({ application }: { application: Extract<ApplicationState, { state: 'question' }> }) {
@@ -114,6 +126,7 @@ function Asked({ application }: { application: Extract<ApplicationState, { state
   return (
     <>
       <h2>{from ? (one ? w.questionTitle : w.questionsTitle)(from) : one ? w.questionWe : w.questionsWe}</h2>
+      <p class="muted">{w.questionsStillTo}</p>
       <Form form={form}>
         <QuestionFields questions={questions} />
         <Button>{one ? w.answerButton : w.answersButton}</Button>
@@ -129,6 +142,7 @@ function Declined({ application }: { application: Extract<ApplicationState, { st
     <>
       <h2>{w.declinedTitle}</h2>
       {reason ? <><p>{w.declinedReason}</p><blockquote class="quote" dir="auto">{reason}</blockquote></> : <p>{w.declinedNoReason}</p>}
+      <p class="muted">{w.declinedKept}</p>
       {appeal
         ? <Form form={appeal}>
             <Field name="text" label={w.appealLabel} hint={w.appealHint} value={appeal.values?.text} error={appeal.errors?.text} required multiline autocomplete="off" />

@@ -1,11 +1,14 @@
 // The community's front door, what it says about itself at length, and its papers.
 import { renderDocument } from '../components/document.tsx'
+import { FirstDay } from '../components/first-day.tsx'
+import { ButtonLink } from '../components/form.tsx'
 import { Named, profilePath, webAddress } from '../components/link.tsx'
 import { FriendsList, PostList, RulesList } from '../components/lists.tsx'
 import { usePage } from '../components/page-context.tsx'
 import { PersonLine } from '../components/person.tsx'
 import { CommunityCard, JoinButtons, MemberCount } from '../components/site-frame.tsx'
-import type { AboutProps, LandingProps, TextProps } from '../props/public.ts'
+import type { Account } from '../props/entities.ts'
+import type { AboutProps, AheadOfApplicants, LandingProps, TextProps, Wait } from '../props/public.ts'
 
 /** GET / for those who are not signed in. */
 export function landingPage(props: LandingProps): string {
@@ -16,40 +19,65 @@ export function landingPage(props: LandingProps): string {
   }))
 }
 
-function Landing({ statuses, friends }: LandingProps) {
+function Landing(props: LandingProps) {
   const { page: { community, viewer }, w: { landing: w } } = usePage()
   const image = webAddress(community.thumbnail)
-  const closed = community.registrations === 'closed'
   return (
     <>
       <section class="hero">
-        {image ? <img src={image} alt="" width="600" height="315" decoding="async" /> : null}
+        {image ? <img src={image} alt="" width="1500" height="500" decoding="async" /> : null}
         <div class="hero-text">
           <h1><bdi>{community.name}</bdi></h1>
           <p class="lead" dir="auto">{community.description || w.lead}</p>
           <MemberCount />
           {viewer
-            ? <p><Named parts={w.member(viewer.display_name.trim() || viewer.acct)} href={profilePath(viewer.acct)} /></p>
-            : <Joining closed={closed} friends={friends} />}
+            ? <>
+                <p><Named parts={w.member(viewer.display_name.trim() || viewer.acct)} href={profilePath(viewer.acct)} /></p>
+                <p class="buttons"><ButtonLink href="/home">{w.home}</ButtonLink></p>
+              </>
+            : <Joining {...props} />}
         </div>
       </section>
+      {props.firstDay ? <FirstDay {...props.firstDay} /> : null}
+      {!viewer && community.registrations === 'approval' && props.ahead ? <Ahead {...props.ahead} /> : null}
       <h2 class="feed-title">{w.latest}</h2>
-      <PostList statuses={statuses} empty={w.noPosts} label={w.latest} />
+      <PostList statuses={props.statuses} empty={w.noPosts} label={w.latest} />
+      {props.statuses.length ? <p class="feed-more"><a href="/public/local">{w.allPosts}</a></p> : null}
     </>
   )
 }
 
-/** Who may come in, and how. */
-function Joining({ closed, friends }: { closed: boolean; friends: LandingProps['friends'] }) {
+/** "5 hours", "a day". */
+function useWait(wait: Wait | null | undefined): string | null {
+  const { w: { landing: w }, f } = usePage()
+  return wait ? w.wait[wait.unit](f.number(wait.n), wait.n === 1) : null
+}
+
+/** Who may come in, how, and what to do while nobody may. */
+function Joining({ friends, ahead, message }: LandingProps) {
   const { page: { community }, w: { landing: w } } = usePage()
-  const lead = closed ? w.closedLead : community.registrations === 'open' ? w.openLead : w.approvalLead
+  const usually = useWait(ahead?.wait)
+  const closed = community.registrations === 'closed'
+  const leads = { open: w.openLead, approval: usually ? w.approvalUsually(usually) : w.approvalLead, invited: w.invitedLead, closed: message || w.closedLead }
   return (
     <>
-      <p>{lead} {closed && friends?.length ? w.friends : w.anywhere}</p>
-      {closed && friends?.length ? <FriendsList friends={friends} /> : null}
+      <p dir="auto">{leads[community.registrations]}</p>
+      {closed && friends?.length ? <><p>{w.friends}</p><FriendsList friends={friends} /></> : null}
+      <p class="muted">{closed ? w.meanwhile : w.anywhere}</p>
       <JoinButtons />
     </>
   )
+}
+
+/** The way of an application, before it is begun. */
+function Ahead({ questions, mail, wait }: AheadOfApplicants) {
+  const { w: { landing: w }, f } = usePage()
+  const usually = useWait(wait)
+  const steps = [
+    questions > 0 ? w.nextAnswer(f.number(questions), questions === 1) : w.nextApply, ...mail ? [w.nextConfirm] : [],
+    usually ? w.nextReadUsually(usually) : w.nextRead, mail ? w.nextMail : w.nextPage,
+  ]
+  return <section class="card door-card"><h2>{w.nextTitle}</h2><ol class="rules">{steps.map(step => <li>{step}</li>)}</ol></section>
 }
 
 /** How to get in with an app: until the pages can do more, that is where people live. */
@@ -64,13 +92,26 @@ function AppCard() {
   )
 }
 
-function LandingSide({ rules, contact }: LandingProps) {
+function People({ title, people, more }: { title: string; people: Account[]; more?: string }) {
   const { page: { community }, w: { landing: w } } = usePage()
+  if (!people.length) return null
+  return (
+    <section class="card">
+      <h2>{title}</h2>
+      {people.map(account => <PersonLine account={account} domain={community.domain} />)}
+      {more ? <p><a href={more}>{w.allPeople}</a></p> : null}
+    </section>
+  )
+}
+
+function LandingSide({ rules, staff = [], people = [] }: LandingProps) {
+  const { w: { landing: w } } = usePage()
   return (
     <>
-      <AppCard />
       {rules.length ? <section class="card"><h2>{w.rules}</h2><RulesList rules={rules} /></section> : null}
-      {contact ? <section class="card"><h2>{w.contact}</h2><PersonLine account={contact} domain={community.domain} /></section> : null}
+      <People title={w.contact} people={staff} />
+      <People title={w.people} people={people} more="/directory" />
+      <AppCard />
       <p><a href="/about">{w.more}</a></p>
     </>
   )

@@ -1,6 +1,7 @@
 // Props of the pages that lead in: sign-up and the applicant's own page, which says at every moment how it stands.
 import type { Rule } from './entities.ts'
 import type { FormState, Page } from './page.ts'
+import type { Wait } from './public.ts'
 
 /** A question to applicants, in the community's own words. Posted as `answers[id]`. */
 export interface Question {
@@ -26,8 +27,15 @@ export interface SignUpProps {
   questions: Question[]
   minPasswordLength: number
   maxUsernameLength?: number
-  /** Who invited, when an invitation was used. */
-  invitedBy?: string | null
+  /** The invitation that was used: who invites, with which words, for how many more and how long (ISO 8601). */
+  invite?: { by: string; note: string; left: number | null; expiresAt: string | null } | null
+  /** Who signs up waits for an answer. */
+  applies?: boolean
+  /** Whether an address is confirmed by mail. */
+  mail?: boolean
+  wait?: Wait | null
+  /** What the community says while it takes nobody. */
+  message?: string | null
   /** Hidden without an invitation system, or required when only the invited may join. */
   inviteCode?: 'optional' | 'required' | 'hidden'
   friends?: { name: string; url: string }[]
@@ -37,7 +45,7 @@ export interface SignUpProps {
 /** Where an application stands. Times are ISO 8601. */
 export type ApplicationState =
   | { state: 'unconfirmed'; resend: FormState<'email'> }
-  | { state: 'waiting'; place?: number | null; perDay?: number | null; heldUntilTomorrow?: boolean }
+  | { state: 'waiting'; place?: number | null; perDay?: number | null; wait?: Wait | null; heldUntilTomorrow?: boolean }
   | { state: 'question'; from?: string | null; questions: Question[]; form: FormState }
   | { state: 'approved'; signInUrl: string }
   | { state: 'declined'; reason?: string | null; appeal?: FormState<'text'> | null }
@@ -52,6 +60,11 @@ export interface ApplicationProps {
   sentAt: string
   confirmedAt?: string | null
   decidedAt?: string | null
+  /** Nobody decides: the doors were open, or there was an invitation. */
+  direct?: boolean
+  mail?: boolean
+  /** The community asks questions that must be answered. */
+  asks?: boolean
   application: ApplicationState
   withdraw?: FormState | null
   signUpUrl?: string | null

@@ -1,6 +1,7 @@
 // Props of the pages anybody may read: the community, people, posts, hashtags, and what is said when there is nothing.
 import type { Account, Rule, Status } from './entities.ts'
 import type { Page, Paging } from './page.ts'
+import type { FirstDayProps } from './setup.ts'
 
 /** `tab` follows the address: /@name, /@name/with_replies, /@name/media; `tag` is that of /@name/tagged/TAG. */
 export interface ProfileProps {
@@ -34,13 +35,34 @@ export interface HashtagProps {
   paging: Paging
 }
 
+/** Within what time applications are usually read. */
+export interface Wait {
+  unit: 'hours' | 'days'
+  n: number
+}
+
+/** What an applicant has before them: the number of questions, whether mail is sent, how long it usually takes. */
+export interface AheadOfApplicants {
+  questions: number
+  mail: boolean
+  wait: Wait | null
+}
+
 /** The home of a community for those who are not in it. */
 export interface LandingProps {
   page: Page
   rules: Rule[]
   statuses: Status[]
-  contact?: Account | null
+  /** Who looks after it. */
+  staff?: Account[]
+  /** Members who agreed to be found. */
+  people?: Account[]
+  ahead?: AheadOfApplicants | null
+  /** What the community says while it takes nobody. */
+  message?: string | null
   friends?: { name: string; url: string }[]
+  /** For the owner of a new community. */
+  firstDay?: FirstDayProps | null
 }
 
 /** `description` is sanitised HTML. */

@@ -12,6 +12,7 @@ import type { Row } from '#domain/tables.ts'
 import type { ApplicationState } from '../props/joining.ts'
 import type { Notice } from '../props/page.ts'
 import { serverWords as w } from '../words/en/server.ts'
+import { aheadOfApplicants } from './ahead.ts'
 import { frame, sendOn, sendPage } from './send-page.ts'
 import { answerList, answersIn, askedQuestions } from './sign-up.ts'
 import { field, formOf, type Visit } from './visit.ts'
@@ -37,7 +38,7 @@ async function stateOf(visit: Visit, { application, user, path }: Applicant, { e
     return { state: 'unconfirmed', resend: { ...formOf(visit, `${path}/resend`), values: { email: user.email }, ...emailError ? { errors: { email: emailError } } : {} } }
   }
   if (application.state === 'approved') return { state: 'approved', signInUrl: '/auth/sign_in' }
-  if (application.state === 'waiting') return { state: 'waiting', place: await placeInQueue(ctx.db, user.id), perDay: await decidedPerDay(ctx.db, now) }
+  if (application.state === 'waiting') return { state: 'waiting', place: await placeInQueue(ctx.db, user.id), perDay: await decidedPerDay(ctx.db, now), wait: (await aheadOfApplicants(ctx)).wait }
   const known = Object.fromEntries((await answersOf(ctx.db, user.id)).map((answer) => [String(answer.questionId), answer.text]))
   const error = typed ? w.answersMissing : undefined
   return { state: 'question', questions: await askedQuestions(ctx.db, { ...known, ...typed }), form: formOf(visit, `${path}/answers`, { error }) }
@@ -47,8 +48,11 @@ async function show(visit: Visit, applicant: Applicant, shown: Shown = {}): Prom
   const { ctx, reply } = visit
   const { application, user, path } = applicant
   const page = await frame(visit, shown.notice ?? null)
+  // Who was let in without a decision came by an open door or an invitation.
+  const direct = application.state === 'approved' && application.decided_at === null
+  const asks = application.state === 'questions' || (!direct && (await answersOf(ctx.db, user.id)).length > 0)
   const html = ctx.pages.applicationPage({
-    page, username: await usernameOf(ctx.db, user.account_id), email: user.email, sentAt: new Date(application.created_at).toISOString(), confirmedAt: iso(user.confirmed_at),
+    page, direct, asks, mail: ctx.config.smtpUrl !== null, username: await usernameOf(ctx.db, user.account_id), email: user.email, sentAt: new Date(application.created_at).toISOString(), confirmedAt: iso(user.confirmed_at),
     decidedAt: iso(application.decided_at), application: await stateOf(visit, applicant, shown),
     withdraw: isOpen(application) ? formOf(visit, `${path}/withdraw`) : null,
     signUpUrl: page.community.registrations === 'closed' ? null : '/auth/sign_up',

@@ -30,7 +30,8 @@ async function read(path: string, { as, method = 'GET', headers = {} }: { as?: M
   const cookie: Record<string, string> = as ? { cookie: `covey_session=${(await server.house.write((tx) => startSession(tx, as.userId, { ip: null, userAgent: null }))).cookie}` } : {}
   const answer = await server.call(method, path, { headers: { accept: 'text/html', ...cookie, ...headers } })
   const page = { status: answer.status, headers: answer.headers, html: answer.text, location: answer.headers.get('location') }
-  if (page.html.startsWith('<!doctype html>')) checkDocument(page.html)
+  // What members get is the app's frame, which has checks of its own.
+  if (!as && page.html.startsWith('<!doctype html>')) checkDocument(page.html)
   page.html = page.html.replace(/<script type="application\/ld\+json">[^<]*<\/script>/g, '')
   return page
 }
@@ -56,9 +57,7 @@ test('the front door tells strangers what this is, and members that they are in'
   assert.doesNotMatch(page.html, /<script|<img src=x/)
   assert.equal(page.headers.getSetCookie().length, 0)
   const mine = await read('/', { as: bob })
-  assert.match(mine.html, /You are signed in as/)
-  assert.doesNotMatch(mine.html, /Apply to join/)
-  assert.match(mine.html, /name="csrf"/)
+  assert.deepEqual([mine.status, mine.headers.get('location')], [302, '/home'])
 })
 
 test('papers are there when they were written, sanitised; else 404', async () => {

@@ -13,6 +13,7 @@ import { generateRsaKeyPair } from '#machinery/crypto/rsa.ts'
 import type { Question, SignUpField } from '../props/joining.ts'
 import type { Notice } from '../props/page.ts'
 import { serverWords as w } from '../words/en/server.ts'
+import { aheadOfApplicants, friendsOf } from './ahead.ts'
 import { sendOn, sendPage, frame } from './send-page.ts'
 import { signInBrowser } from './entering.ts'
 import { field, formOf, type Fields, type Visit } from './visit.ts'
@@ -60,6 +61,15 @@ async function openTerms({ ctx, now }: Visit, code: string): Promise<Terms | nul
   }
 }
 
+/** An invitation as its guests see it. */
+async function invitationOf(db: Reader, invite: NonNullable<Terms['invite']>) {
+  const { comment, max_uses: most, uses, expires_at: ends } = invite
+  return {
+    by: await inviterOf(db, invite) ?? '', note: comment, left: most === null ? null : Math.max(0, most - uses),
+    expiresAt: ends === null ? null : new Date(ends).toISOString(),
+  }
+}
+
 async function show(visit: Visit, code: string, shown: Shown = {}): Promise<FastifyReply> {
   const { ctx, reply } = visit
   const terms = await openTerms(visit, code)
@@ -68,17 +78,18 @@ async function show(visit: Visit, code: string, shown: Shown = {}): Promise<Fast
   const page = await frame(visit, shown.notice ?? null)
   const { values = {}, errors = {}, typed = {} } = shown
   const open = terms !== null || byInvitation
+  const { mail, wait } = await aheadOfApplicants(ctx)
   const html = ctx.pages.signUpPage({
-    // Who is let in directly reads no words about waiting.
-    page: { ...page, community: { ...page.community, registrations: terms?.direct || byInvitation ? 'open' : page.community.registrations } },
+    page, mail, wait, applies: terms !== null && !terms.direct,
     form: open
       ? { ...formOf(visit, '/auth/sign_up', { hidden: byInvitation && !terms ? {} : { invite_code: code || undefined }, error: shown.error }), values: { ...values, invite_code: code }, errors }
       : null,
     rules: (await rulesInForce(ctx.db)).map((rule) => ({ id: String(rule.id), text: rule.text, hint: rule.hint })),
     questions: terms ? await questionsFor(ctx.db, terms, typed, errors) : [],
     minPasswordLength: PASSWORD_MIN, maxUsernameLength: 30, signInUrl: '/auth/sign_in',
-    invitedBy: terms?.invite ? await inviterOf(ctx.db, terms.invite) : null,
+    invite: terms?.invite ? await invitationOf(ctx.db, terms.invite) : null,
     inviteCode: byInvitation && !terms ? 'required' : 'hidden',
+    message: settings.registrationsMessage || null, friends: friendsOf(settings),
   })
   return sendPage(reply, html, { status: shown.status ?? 200 })
 }

@@ -12,6 +12,7 @@ import { showSettingsSheet, submitSettingsSheet } from './community-settings.ts'
 import { decideConsent, showConsent, showNativeCode } from './authorize.ts'
 import { resendToAddress, showConfirmation, submitConfirmation } from './confirmation.ts'
 import { showInvites, submitInvite, submitInviteEnd } from './invites.ts'
+import { putFirstDayAway } from './landing-page.ts'
 import { mountPages, page, type PageTable } from './page-access.ts'
 import { showInteract, submitInteract } from './interact.ts'
 import { showPasswordRequest, showPasswordReset, submitPasswordRequest, submitPasswordReset } from './password.ts'
@@ -43,6 +44,7 @@ export const webPages: PageTable = {
   'POST /setup/:code': page('anyone', submitSetup),
   'GET /setup/:code/owner': page('anyone', showOwnerStep),
   'POST /setup/:code/owner': page('anyone', submitOwnerStep),
+  'POST /setup/dismiss': page('administrator', putFirstDayAway),
   'GET /setup/name': page('manageSettings', showStep('name')),
   'POST /setup/name': page('manageSettings', submitStep('name')),
   'GET /setup/joining': page('manageSettings', showStep('joining')),

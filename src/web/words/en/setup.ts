@@ -32,7 +32,7 @@ export const setup = {
     email: 'E-mail',
     emailHint: 'For signing in, and as the contact of this community.',
     password: 'Password',
-    modes: 'Who may join?',
+    modes: 'Whom do you let in?',
     mode: {
       approval: ['People you have read about', 'They answer your questions; somebody reads each application and lets them in.'],
       invited: ['People with an invitation', 'Each member can hand on links. Nobody waits, nobody applies.'],
@@ -60,7 +60,7 @@ export const setup = {
     required: 'Must be answered',
     up: 'Up', down: 'Down', remove: 'Remove',
     upOf: (what: string) => `Up: ${what}`, downOf: (what: string) => `Down: ${what}`, removeOf: (what: string) => `Remove: ${what}`,
-    more: 'Add to the list',
+    more: 'One more',
     onlyApproval: 'They are asked only while somebody reads each application.',
     colour: 'Colour',
     colourHint: 'The page you look at takes it on. Another colour shows after “Try it”.',
