@@ -80,13 +80,17 @@ export async function startControlSocket(ctx: Context, path: string): Promise<()
   }
 }
 
+/** What connecting says where nobody listens, or where there is no such folder: opening the data will say which. */
+const NOBODY: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ECONNREFUSED', 'ENOTSOCK', 'ELOOP', 'ENAMETOOLONG'])
+
 /** Asks the server at `path`; null when none listens there. */
 export function askServer(path: string, request: Request): Promise<Reply | null> {
   if (Buffer.byteLength(path) > MAX_PATH) return Promise.resolve(null)
   return new Promise((resolve, reject) => {
     const socket = connect(path)
     socket.once('error', (error: Error & { code?: string }) => {
-      if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED' || error.code === 'ENOTSOCK') resolve(null)
+      if (NOBODY.has(error.code ?? '')) resolve(null)
+      else if (error.code === 'EACCES' || error.code === 'EPERM') resolve({ ok: false, usage: false, error: `The server's socket ${path} is not for this user. Run this as the user that runs the server` })
       else reject(error)
     })
     socket.once('connect', () => socket.write(`${JSON.stringify(request)}\n`))

@@ -1,5 +1,4 @@
 // Composes the context that everything else is given: engine, migrations, ids, the transaction with its reactions.
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createBus, type Bus } from '#machinery/bus/bus.ts'
 import type { Config } from '#machinery/config/config.ts'
@@ -8,6 +7,7 @@ import { migrate } from '#machinery/db/migrate.ts'
 import { createIds } from '#machinery/ids/ids.ts'
 import { addJob } from '#machinery/jobs/queue.ts'
 import type { Log } from '#machinery/log/log.ts'
+import { makeFolder } from '#machinery/process/make-folder.ts'
 import { systemClock, type Clock } from '#machinery/time/clock.ts'
 import type { Context, Reaction, Reactions, StreamMessage, Tx } from '#domain/context.ts'
 import type { EventName } from '#domain/events.ts'
@@ -31,7 +31,7 @@ export interface House extends Context {
 /** Opens the engine that `config` names, creating the data folder. The other engine's driver is not even loaded. */
 export async function openEngine(config: Config): Promise<Engine<Tables>> {
   if (config.databaseUrl) return (await import('#machinery/db/postgres.ts')).openPostgres<Tables>(config.databaseUrl, config.databasePool)
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  makeFolder(config.dataDir)
   return (await import('#machinery/db/sqlite.ts')).openSqlite<Tables>(join(config.dataDir, 'covey.db'))
 }
 

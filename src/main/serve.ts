@@ -1,10 +1,11 @@
 // Starts and stops the program: `serve` answers HTTP (and works, unless told not to), `work` only works.
-import { mkdirSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
 import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
 import { ConfigError, type Config } from '#machinery/config/config.ts'
 import { holdExclusive } from '#machinery/locks/exclusive.ts'
 import { createLog, type Log } from '#machinery/log/log.ts'
+import { makeFolder } from '#machinery/process/make-folder.ts'
 import { startControlSocket } from '#cli/control-socket.ts'
 import { controlSocketPath } from '#cli/run.ts'
 import { setupCode } from '#domain/onboarding/found-community.ts'
@@ -31,10 +32,20 @@ export interface Running {
 
 interface Options { http: boolean; work: boolean; log?: Log }
 
+/** Makes the media's folder, which may be on another disk. */
+function openStorageDir({ storageDir }: Config): void {
+  try {
+    makeFolder(storageDir)
+    accessSync(storageDir, constants.W_OK | constants.X_OK)
+  } catch {
+    throw new ConfigError(`The media folder ${storageDir} cannot be written to by this user. Change its owner, or set COVEY_STORAGE_DIR.`)
+  }
+}
+
 /** Makes the data folder, and on SQLite takes it for this process alone. */
 function openDataDir(config: Config): () => void {
   try {
-    mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+    makeFolder(config.dataDir)
     if (config.databaseUrl) return () => {}
     const release = holdExclusive(join(config.dataDir, 'covey.lock'))
     if (release) return release
@@ -51,6 +62,7 @@ export async function start(config: Config, options: Options): Promise<Running> 
   const undo: (() => Promise<void> | void)[] = [release]
   const stop = async () => { for (const step of undo.splice(0).reverse()) await step() }
   try {
+    openStorageDir(config)
     const house = wire(await createContext(config, log, reactions))
     undo.push(() => house.close())
     await prepareInstance(house)

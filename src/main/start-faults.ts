@@ -24,6 +24,9 @@ const bySqlite: Record<number, Sentence> = {
 const bySystem: Record<string, Sentence> = {
   EACCES: unwritable, EPERM: unwritable, EROFS: unwritable,
   ENOSPC: full, EDQUOT: full,
+  ENOENT: ({ dataDir }) => `COVEY_DATA_DIR=${dataDir} cannot be made there. Set it to a folder that can.`,
+  ELOOP: ({ dataDir }) => `COVEY_DATA_DIR=${dataDir} is a link that leads nowhere.`,
+  ENAMETOOLONG: () => 'COVEY_DATA_DIR is too long.',
   ENOTDIR: ({ dataDir }) => `COVEY_DATA_DIR=${dataDir} is not a folder.`,
   EEXIST: ({ dataDir }) => `COVEY_DATA_DIR=${dataDir} is not a folder.`,
 }

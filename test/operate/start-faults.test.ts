@@ -64,6 +64,19 @@ test('a data folder that is a file, or inside one', async () => {
   assert.equal(await refusal({ COVEY_DATA_DIR: join(file, 'data') }), `COVEY_DATA_DIR=${join(file, 'data')} is not a folder.`)
 })
 
+test('a folder where there can be none: one sentence for every verb, at once', async () => {
+  const file = join(folder, 'plain')
+  writeFileSync(file, '')
+  const sentences = { '/proc/nope': 'COVEY_DATA_DIR=/proc/nope cannot be made there. Set it to a folder that can.', [file]: `COVEY_DATA_DIR=${file} is not a folder.` }
+  for (const [dir, sentence] of Object.entries(sentences)) {
+    for (const words of [['serve'], ['work'], ['migrate'], ['accounts', 'list'], ['settings', 'set', 'name', 'x']]) {
+      const { code, out, err } = await runCovey(words, { COVEY_DATA_DIR: dir, COVEY_PORT: '0' }).ended
+      assert.deepEqual({ code, out, err }, { code: 1, out: [], err: [sentence] }, words.join(' '))
+    }
+  }
+  assert.equal(await refusal({ COVEY_STORAGE_DIR: '/proc/nope' }), 'The media folder /proc/nope cannot be written to by this user. Change its owner, or set COVEY_STORAGE_DIR.')
+})
+
 test('a database that is none, or of a newer version, or held by another program', async () => {
   const garbage = dataDir()
   mkdirSync(garbage)

@@ -1,11 +1,9 @@
 // One process at a time: an operating-system lock on a small SQLite file, which a crash releases by itself.
-import { closeSync, mkdirSync, openSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 
-/** Takes the lock at `path`; null if another process has it. Call the result to let go. Throws when the folder refuses. */
+/** Takes the lock at `path`, whose folder must be there; null if another process has it. Call the result to let go. Throws when the folder refuses. */
 export function holdExclusive(path: string): (() => void) | null {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   closeSync(openSync(path, 'a', 0o600))
   const database = new DatabaseSync(path)
   try {
