@@ -57,7 +57,8 @@ async function open() {
   const [{ readConfig }, { createLog }, { start }] = await Promise.all([
     import('#machinery/config/config.ts'), import('#machinery/log/log.ts'), import('#main/serve.ts'),
   ])
-  const { house, stop } = await start(readConfig(), { http: false, work: false, log: createLog('warn') })
+  const knownDomain = !process.env['COVEY_DOMAIN']?.trim()
+  const { house, stop } = await start(readConfig(), { http: false, work: false, log: createLog('warn'), knownDomain })
   return { ctx: house, close: stop }
 }
 
@@ -72,20 +73,20 @@ async function migrateData(words: readonly string[]): Promise<number> {
 
 async function run(words: readonly string[]): Promise<number | null> {
   const [verb, ...rest] = words
-  const { programHelp } = await import('#cli/parse.ts')
-  if (verb === undefined || verb === '--help' || verb === '-h' || verb === 'help') {
+  const { programHelp, seeHelp, starterHelp, unknownVerb } = await import('#cli/parse.ts')
+  if (verb === undefined || verb === '--help' || verb === '-h' || (verb === 'help' && rest.length === 0)) {
     print(programHelp(starters))
     return verb === undefined ? 2 : 0
   }
   if (Object.hasOwn(starters, verb)) {
     const starter = verb as Starter
     if (rest.includes('--help') || rest.includes('-h')) {
-      print(`covey ${starter}${starter === 'migrate' ? ' [--json]' : ''}\n\n${starters[starter].about}. Settings come from the environment: docs/operate/configuration.md.`)
+      print(starterHelp(starter, starters[starter].about))
       return 0
     }
     const unknown = rest.find((word) => !(starter === 'migrate' && word === '--json'))
     if (unknown !== undefined) {
-      complain(`"${unknown}" is not understood. See covey ${starter} --help.`)
+      complain(`"${unknown}" is not understood. ${seeHelp(starter)}`)
       return 2
     }
     if (starter === 'migrate') return migrateData(rest)
@@ -95,7 +96,7 @@ async function run(words: readonly string[]): Promise<number | null> {
   const { runVerb } = await import('#cli/run.ts')
   const code = await runVerb(words, { dataDir, open, print, complain, readLine })
   if (code !== null) return code
-  complain(`covey has no verb "${words.slice(0, 2).join(' ')}". See covey --help.`)
+  complain(unknownVerb(words, Object.keys(starters)))
   return 2
 }
 

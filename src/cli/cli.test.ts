@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path'
 import { after, before, test } from 'node:test'
 import { createLog } from '#machinery/log/log.ts'
 import { readConfig } from '#machinery/config/config.ts'
+import { lockDomain } from '#domain/instance/domain-lock.ts'
 import { start } from '#main/serve.ts'
 import { createTestDatabase, testEngine, type TestDatabase } from '#test/support/database.ts'
 import { freePort } from '#test/support/free-port.ts'
@@ -73,12 +74,12 @@ test('help for the program and for each verb, and exit code 2 for what is not un
   const all = await execute(['--help'])
   assert.equal(all.code, 0)
   const serveHelp = await execute(['serve', '--help'])
-  assert.deepEqual([serveHelp.code, serveHelp.out.startsWith('covey serve\n')], [0, true])
+  assert.deepEqual([serveHelp.code, serveHelp.out.startsWith('bin/covey serve\n')], [0, true])
   for (const name of Object.keys(verbs)) {
     assert.match(all.out, new RegExp(`^ {2}${name} `, 'm'))
     const help = await run([...name.split(' '), '--help'])
     assert.deepEqual([help.code, help.err], [0, ''], name)
-    assert.match(help.out, new RegExp(`^covey ${name}`))
+    assert.match(help.out, new RegExp(`^bin/covey ${name}`))
   }
   for (const words of [[], ['accounts', 'dance'], ['serve', 'now'], ['accounts', 'create', 'noa']]) assert.equal((await execute(words)).code, 2, words.join(' '))
   for (const words of [['accounts', 'create'], ['accounts', 'create', 'noa'], ['tokens', 'create', '--account', 'noa', '--bogus'],
@@ -135,6 +136,30 @@ test('with the server stopped: set up once, accounts, tokens, questions, invitat
   assert.equal((await execute(['migrate'])).out, 'The database is up to date.')
 })
 
+test('with the server stopped, only where the data is must be set: the domain is the one last served, or the locked one', async () => {
+  const other = await createTestDatabase()
+  const bare = { PATH: process.env['PATH'], HOME: process.env['HOME'], COVEY_DATA_DIR: other.dataDir, COVEY_DATABASE_URL: other.url, COVEY_LOG_LEVEL: 'silent' }
+  const words = async (...typed: string[]) => execute(typed, { env: { ...bare, COVEY_DOMAIN: undefined, COVEY_PORT: undefined } })
+  const setUp = await words('setup', '--name', 'Quay', '--owner', 'rana', '--email', 'rana@quay.example')
+  assert.match(setUp.out, /http:\/\/localhost:3000\/auth/, setUp.err)
+  const serve = async (domain: string, lock = false) => {
+    const { house, stop } = await start(readConfig({ ...bare, COVEY_DOMAIN: domain, COVEY_PORT: '0' }), { http: true, work: false, log: createLog('silent') })
+    if (lock) await house.write(lockDomain)
+    await stop()
+  }
+  await serve('quay.example')
+  await serve('quay.test')
+  assert.match((await words('invites', 'create', '--account', 'rana')).out, /^https:\/\/quay\.test\/invite\//)
+  await serve('quay.example', true)
+  assert.match((await words('invites', 'create', '--account', 'rana')).out, /^https:\/\/quay\.example\/invite\//)
+  assert.match((await words('accounts', 'list')).out, /^@rana/)
+  const misled = await execute(['accounts', 'list'], { env: { ...bare, COVEY_DOMAIN: 'other.example' } })
+  assert.equal(misled.code, 1)
+  assert.match(misled.err, /^Other servers know this one as quay\.example, so COVEY_DOMAIN cannot become other\.example/)
+  await assert.rejects(start(readConfig({ ...bare, COVEY_PORT: '0' }), { http: true, work: false, log: createLog('silent') }), /know this one as quay\.example/)
+  await other.remove()
+})
+
 test('while the server runs: the same verbs, and what they do is there at once', async () => {
   const server = await startServer()
   try {
@@ -147,7 +172,15 @@ test('while the server runs: the same verbs, and what they do is there at once',
     assert.equal((await run(['accounts', 'approve', 'kit'])).code, 0, 'twice is the same as once')
     assert.equal((await run(['accounts', 'reject', 'kit'])).code, 1)
     assert.equal((await run(['accounts', 'list', '--state', 'pending'])).out, '')
+    const link = (await run(['accounts', 'reset-password', 'noa', '--link'])).out.trim()
+    assert.match(link, /\/auth\/password\/edit\?code=[\w-]{32}$/)
+    assert.equal((await fetch(link)).status, 200)
+    assert.equal((await run(['accounts', 'reset-password', 'noa', '--link', '--password', 'long enough'])).code, 2)
+    assert.match((await run(['accounts', 'remove-second-factor', 'noa'])).out, /There was no second step/)
+    assert.match((await run(['mail', 'test', 'noa@people.example'])).out, /outbox/)
+    assert.equal((await run(['mail', 'test', 'nobody'])).code, 2)
     assert.match((await run(['accounts', 'reset-password', 'noa'])).out, /^Password: /)
+    assert.equal((await fetch(link)).status, 404, 'a new password ends the link')
     assert.equal((await asNoa()).status, 401)
     const bad = await run(['accounts', 'create', 'noa', '--email', 'noa2@people.example', '--json'])
     assert.deepEqual([bad.code, JSON.parse(bad.out)], [1, { error: 'Username has already been taken' }])

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import type { Context } from '#domain/context.ts'
 import { answerVerb, askServer, type Reply } from './control-socket.ts'
-import { findVerb, helpOf, parseVerb } from './parse.ts'
+import { findVerb, groupHelp, helpOf, isGroup, parseVerb, seeHelp } from './parse.ts'
 import { UsageError, type Args } from './verb.ts'
 import { verbs } from './verbs.ts'
 
@@ -33,10 +33,20 @@ async function obtain(desk: Desk, verb: string, args: Args): Promise<Reply> {
   }
 }
 
+/** `accounts`, `accounts --help`, `help accounts`: what there is under that word. Null for anything else. */
+function showGroup([first = '', second]: readonly string[], desk: Desk): number | null {
+  const asked = first === 'help' ? second ?? '' : first
+  const help = first === 'help' || second === '--help' || second === '-h' || second === 'help'
+  if (!isGroup(asked) || !help && second !== undefined) return null
+  desk.print(groupHelp(asked))
+  return help ? EXIT.done : EXIT.usage
+}
+
 /** Runs what was typed, or returns null when it names no operator's verb. */
-export async function runVerb(words: readonly string[], desk: Desk): Promise<number | null> {
+export async function runVerb(typed: readonly string[], desk: Desk): Promise<number | null> {
+  const words = typed[0] === 'help' && findVerb(typed.slice(1)) ? [...typed.slice(1), '--help'] : typed
   const found = findVerb(words)
-  if (!found) return null
+  if (!found) return showGroup(words, desk)
   const verb = await verbs[found.name]?.load()
   if (!verb) return null
   try {
@@ -49,7 +59,7 @@ export async function runVerb(words: readonly string[], desk: Desk): Promise<num
     return report(await obtain(desk, verb.name, complete), json, desk)
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    desk.complain(`${error.message} See covey ${found.name} --help.`)
+    desk.complain(`${error.message} ${seeHelp(found.name)}`)
     return EXIT.usage
   }
 }

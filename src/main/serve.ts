@@ -6,12 +6,14 @@ import { ConfigError, type Config } from '#machinery/config/config.ts'
 import { holdExclusive } from '#machinery/locks/exclusive.ts'
 import { createLog, type Log } from '#machinery/log/log.ts'
 import { makeFolder } from '#machinery/process/make-folder.ts'
+import { rememberDomain } from '#domain/instance/domain-lock.ts'
 import { startControlSocket } from '#cli/control-socket.ts'
 import { controlSocketPath } from '#cli/run.ts'
 import { setupCode } from '#domain/onboarding/found-community.ts'
 import { createContext } from './context.ts'
 import { createHttpServer } from './http-server.ts'
 import { mountFaces } from './faces.ts'
+import { withKnownDomain } from './known-domain.ts'
 import { reactions } from './reactions.ts'
 import { prepareInstance } from './prepare-instance.ts'
 import { startFault } from './start-faults.ts'
@@ -30,7 +32,13 @@ export interface Running {
   stop(): Promise<void>
 }
 
-interface Options { http: boolean; work: boolean; log?: Log }
+interface Options {
+  http: boolean
+  work: boolean
+  log?: Log
+  /** Takes the domain that the data is known by instead of the configured one. */
+  knownDomain?: boolean
+}
 
 /** Makes the media's folder, which may be on another disk. */
 function openStorageDir({ storageDir }: Config): void {
@@ -56,16 +64,19 @@ function openDataDir(config: Config): () => void {
 }
 
 /** Starts what `options` name and resolves when it is ready. Throws {@link ConfigError} for what the operator must mend. */
-export async function start(config: Config, options: Options): Promise<Running> {
+export async function start(configured: Config, options: Options): Promise<Running> {
+  let config = configured
   const log = options.log ?? createLog(config.logLevel)
   const release = openDataDir(config)
   const undo: (() => Promise<void> | void)[] = [release]
   const stop = async () => { for (const step of undo.splice(0).reverse()) await step() }
   try {
     openStorageDir(config)
+    if (options.knownDomain) config = await withKnownDomain(config)
     const house = wire(await createContext(config, log, reactions))
     undo.push(() => house.close())
     await prepareInstance(house)
+    if (options.http || options.work) await house.write(rememberDomain)
     const work = options.work ? await startWork(house) : null
     if (work) undo.push(() => work.stop())
     let url: string | null = null

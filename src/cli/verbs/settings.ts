@@ -31,7 +31,7 @@ function parseSetting(name: keyof Settings, value: string): Settings[keyof Setti
 
 export const settingsSet: Verb = {
   name: 'settings set',
-  about: 'Changes one setting; `covey settings list` names them.',
+  about: 'Changes one setting; `bin/covey settings list` names them.',
   positionals: ['name', 'value'],
   options: {},
   async run(ctx, args) {

@@ -25,7 +25,7 @@ export const settings = [
   setting('COVEY_SECURE_MODE', 'off', 'on: unsigned requests for ActivityPub documents are refused.'),
   setting('COVEY_RATE_LIMITS', 'on', 'off: no rate limits, for test runs.'),
   setting('COVEY_LOG_LEVEL', 'info', 'fatal, error, warn, info, debug, trace or silent.'),
-  setting('COVEY_WORK', 'on', 'off: this process serves only; jobs are left to `covey work`.'),
+  setting('COVEY_WORK', 'on', 'off: this process serves only; jobs are left to `bin/covey work`.'),
 ] as const satisfies readonly Setting[]
 
 export interface Config {
@@ -106,6 +106,9 @@ function url(get: Get, name: Parameters<Get>[0], schemes: string[]): string | nu
   throw new ConfigError(`${name} must be a URL that starts with ${schemes.join('// or ')}//.`)
 }
 
+/** Who letters are from unless COVEY_MAIL_FROM says otherwise. */
+export const senderOf = (domain: string): string => `notifications@${domain.replace(/:\d+$/, '')}`
+
 function sender(get: Get): string {
   const value = get('COVEY_MAIL_FROM')
   if (value === '' || /^(?:[^<>\n]*<)?[^\s@<>]+@[^\s@<>]+>?$/.test(value)) return value
@@ -139,7 +142,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databasePool: integer(get, 'COVEY_DATABASE_POOL', 1, 500),
     trustedProxies: cidrs(get, 'COVEY_TRUSTED_PROXIES'),
     smtpUrl: url(get, 'COVEY_SMTP_URL', ['smtp:', 'smtps:']),
-    mailFrom: sender(get) || `notifications@${domain.replace(/:\d+$/, '')}`,
+    mailFrom: sender(get) || senderOf(domain),
     allowedPrivateCidrs: cidrs(get, 'COVEY_ALLOWED_PRIVATE_CIDRS'),
     tls: cert ? { cert: resolve(cert), key: resolve(key) } : null,
     secureMode: flag(get, 'COVEY_SECURE_MODE'),
