@@ -26,7 +26,7 @@ export const accountsApprove: Verb = {
 
 export const accountsReject: Verb = {
   name: 'accounts reject',
-  about: 'Declines an application. The applicant reads the message; the name stays taken. covey accounts approve takes it back.',
+  about: 'Declines an application. The applicant reads the message; the name stays taken. bin/covey accounts approve takes it back.',
   positionals: ['name'],
   options: { message: { type: 'string', about: 'why, in words for the applicant', value: 'TEXT' } },
   async run(ctx, args) {
