@@ -2,6 +2,7 @@
 // same as a page to look at in a browser.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { mailFault, type MailFault } from './mail-fault.ts'
 
 export interface Letter {
   to: string
@@ -15,7 +16,7 @@ export interface Letter {
 }
 
 export interface Mailer {
-  /** Resolves once the letter is handed over, or lies in the outbox. */
+  /** Resolves once the letter is handed over, or lies in the outbox. Throws {@link MailFault} when the mail server does not take it. */
   send(letter: Letter): Promise<void>
 }
 
@@ -35,10 +36,11 @@ function smtpMailer({ from }: MailerOptions, url: string): Mailer {
   let transport: ReturnType<typeof open> | undefined
   return {
     async send({ to, subject, text, html, key, unsubscribeUrl }) {
-      await (await (transport ??= open())).sendMail({
+      const sending = (await (transport ??= open())).sendMail({
         from, to: { name: '', address: to }, subject, text, html, messageId: `<${key}@${domainOf(from)}>`,
         headers: { 'auto-submitted': 'auto-generated', ...unsubscribeHeaders(unsubscribeUrl) }, disableFileAccess: true, disableUrlAccess: true,
       })
+      await sending.catch((error: unknown) => { throw mailFault(error, url) })
     },
   }
 }

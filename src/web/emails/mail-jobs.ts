@@ -4,6 +4,8 @@ import type { Context } from '#domain/context.ts'
 import type { MailRequest } from '#domain/access/mail-requests.ts'
 import { dueMentions, lookAgain, MENTION_MAIL, noteMentionMail } from '#domain/notifications/mention-mails.ts'
 import type { JobHandler } from '#machinery/jobs/runner.ts'
+import { Refusal } from '#domain/refusals.ts'
+import { MailFault } from '#machinery/mail/mail-fault.ts'
 import { createMailer } from '#machinery/mail/mailer.ts'
 import { compose, type Composed } from './compose.ts'
 import { mentionsLetter } from './mentions-letter.ts'
@@ -34,6 +36,11 @@ export function mailJobs(ctx: Context): Record<string, JobHandler> {
       if (letter) await ctx.write((tx) => tx.enqueue({ kind: SEND, payload: letter, key: `${SEND}:${job.id}` }))
     },
     [MENTION_MAIL]: ({ userId }: { userId: number }) => mailMentions(ctx, userId),
-    [SEND]: async (letter: Composed, job) => mailer.send({ ...letter, key: String(job.id) }),
+    [SEND]: async (letter: Composed, job) => {
+      await mailer.send({ ...letter, key: String(job.id) }).catch((error: unknown) => {
+        // No later try would go better: the job ends among the dead ones, with the server's words.
+        throw error instanceof MailFault && error.permanent ? new Refusal('input.invalid', { text: error.message }) : error
+      })
+    },
   }
 }
