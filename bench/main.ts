@@ -8,6 +8,7 @@ import { fanOut } from './scenarios/fan-out.ts'
 import { homeOnPostgres, homeOnSqlite } from './scenarios/home.ts'
 import { inbound } from './scenarios/inbound.ts'
 import { outbound } from './scenarios/outbound.ts'
+import { publicPost } from './scenarios/public-post.ts'
 import { flatReads } from './scenarios/reads.ts'
 import { openWorld } from './world.ts'
 
@@ -43,6 +44,7 @@ if (wants('reads')) {
   await flatReads({ server, world }, { server: small, world: smallWorld })
   await small.stop()
 }
+if (wants('public-post')) await publicPost(server, world)
 if (wants('fan-out')) await fanOut(server, world)
 if (wants('outbound')) await outbound(server)
 if (wanted.length === 0) {

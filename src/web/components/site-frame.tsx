@@ -26,7 +26,7 @@ export function SiteFooter() {
   const { page, w } = usePage()
   const { community, viewer } = page
   const links: [string, string | null | undefined][] = [
-    [w.about, '/about'], [w.privacy, community.privacyPolicyUrl], [w.terms, community.termsUrl], [w.source, community.sourceUrl],
+    [w.about, '/about'], [w.visiting.timelines.exploreTitle, '/explore'], [w.visiting.directory.title, '/directory'], [w.privacy, community.privacyPolicyUrl], [w.terms, community.termsUrl], [w.source, community.sourceUrl],
   ]
   return (
     <footer class="site-footer">

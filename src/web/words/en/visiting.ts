@@ -26,7 +26,7 @@ export const visiting = {
   },
   timelines: {
     tabsLabel: 'What to read',
-    tabs: { explore: 'Popular', all: 'Everything', local: 'From here', remote: 'From elsewhere' },
+    tabs: { explore: 'Popular', all: 'All', local: 'From here', remote: 'Elsewhere' },
     titles: { all: 'Public posts', local: (domain: string) => `Posts from ${domain}`, remote: 'Posts from other servers' },
     orders: {
       all: 'Public posts that have reached this server, latest first.',
