@@ -3,9 +3,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import sharp from 'sharp'
 import type { Page } from 'playwright-core'
-import { openBrowser, type OpenBrowser } from './support.ts'
 import { arrive } from './support-arrive.ts'
-import { openTour, VIEWERS, type Stop, type Tour, type Viewer } from './support-tour.ts'
+import { openTour, VIEWERS, type Group, type Stop, type Tour } from './support-tour.ts'
 
 const FOLDER = 'docs/screens'
 const SHAPES = [['phone', 390], ['desktop', 1280]] as const
@@ -26,11 +25,11 @@ async function picture(page: Page, stop: Stop, shape: (typeof SHAPES)[number][0]
   }
 }
 
-async function visit(browser: OpenBrowser, tour: Tour, viewer: Viewer, asked: readonly string[]): Promise<Seen[]> {
-  const stops = tour.stops.filter((stop) => stop.as === viewer && (asked.length === 0 || asked.includes(stop.name)))
+async function visit(tour: Tour, group: Group, asked: readonly string[]): Promise<Seen[]> {
+  const stops = group.stops.filter((stop) => asked.length === 0 || asked.includes(stop.name))
   const seen: Seen[] = []
-  for (const [shape, width] of SHAPES) {
-    const { page, context } = await browser.pageFor(tour.server, tour.signsIn(viewer), { width })
+  for (const [shape, width] of stops.length > 0 ? SHAPES : []) {
+    const { page, context } = await tour.pageFor(group, { width })
     for (const stop of stops) {
       const elsewhere = await arrive(page, stop)
       if (shape === 'phone') seen.push({ stop, elsewhere })
@@ -59,15 +58,12 @@ ${seen.map(row).join('\n')}
 const asked = process.argv.slice(2)
 if (asked.length === 0) rmSync(FOLDER, { recursive: true, force: true })
 mkdirSync(FOLDER, { recursive: true })
-const [tour, browser] = await Promise.all([openTour(), openBrowser()])
+const tour = await openTour()
 try {
   const seen: Seen[] = []
-  for (const viewer of Object.keys(VIEWERS) as Viewer[]) seen.push(...await visit(browser, tour, viewer, asked))
-  const order = new Map(tour.stops.map((stop, place) => [stop, place]))
-  seen.sort((a, b) => (order.get(a.stop) ?? 0) - (order.get(b.stop) ?? 0))
+  for (const group of tour.groups) seen.push(...await visit(tour, group, asked))
   if (asked.length === 0) writeFileSync('docs/screens.md', index(seen))
   process.stdout.write(`${seen.length} views in ${FOLDER}\n`)
 } finally {
-  await browser.close()
   await tour.close()
 }

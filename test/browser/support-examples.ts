@@ -3,6 +3,8 @@ import type { Example } from './support-tour.ts'
 
 const consent = (clientId: string) => `/oauth/authorize?response_type=code&client_id=${clientId}&redirect_uri=${encodeURIComponent('urn:ietf:wg:oauth:2.0:oob')}&scope=read+write+follow+push`
 
+const step = (name: string): readonly Example[] => [{ name: `setup-${name}`, as: 'owner', at: 'unfinished', path: () => `/setup/${name}` }]
+
 /** By the line of the table. */
 export const examples: Readonly<Record<string, readonly Example[]>> = {
   'GET /': [{ path: () => '/' }, { name: 'front-door-owner', as: 'owner', path: () => '/' }],
@@ -41,5 +43,20 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   'GET /auth/password/edit': [{ path: ({ resetCode }) => `/auth/password/edit?code=${resetCode}` }],
   'GET /auth/confirmation': [{ path: ({ confirmCode }) => `/auth/confirmation?code=${confirmCode}` }],
   'GET /oauth/authorize': [{ path: ({ clientId }) => consent(clientId) }],
+  'GET /setup/:code': [{ name: 'setup', at: 'unfounded', path: ({ setupCode }) => `/setup/${setupCode}` }],
+  'GET /setup/:code/owner': [{ name: 'setup-owner', at: 'unfounded', path: ({ setupCode }) => `/setup/${setupCode}/owner` }],
+  'GET /setup/name': step('name'),
+  'GET /setup/joining': step('joining'),
+  'GET /setup/questions': step('questions'),
+  'GET /setup/rules': step('rules'),
+  'GET /setup/looks': step('looks'),
+  'GET /invites': [{ as: 'reviewer', path: () => '/invites' }],
+  'GET /interact': [{ path: ({ origin, thread }) => `/interact?type=reply&uri=${encodeURIComponent(`${origin}/@dele/${thread}`)}` }],
+  'GET /share': [{ as: 'member', path: () => `/share?text=${encodeURIComponent('Soup on Saturday')}&url=${encodeURIComponent('https://recipes.example/leek')}` }],
+  'GET /intents/follow': [{ as: 'member', path: () => '/intents/follow?uri=acct:haruka@second-shift.example' }],
+  'GET /lists/:id': [{ name: 'list', path: ({ list }) => `/lists/${list}` }],
+  'app /tags/:tag': [{ name: 'hashtag', path: () => '/tags/FreeGerald' }],
+  'app /@:acct/:id': [{ name: 'thread', path: ({ thread }) => `/@dele/${thread}` }, { name: 'thread-poll', path: ({ poll }) => `/@tui/${poll}` }],
+  'GET /public/:side': [{ name: 'public-local', path: () => '/public/local' }],
   'GET /oauth/authorize/native': [{ path: () => '/oauth/authorize/native?code=an-example' }],
 }

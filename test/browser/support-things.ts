@@ -21,10 +21,11 @@ export interface Things {
   readonly confirmCode: string
   applicationOf(name: string): string
   readonly clientId: string
+  readonly setupCode: string
 }
 
 /** Looks the things up, and makes those that are used up by looking. */
-export async function gather({ house }: Running): Promise<Things> {
+export async function gather({ house }: Running, setupCode: string | null): Promise<Things> {
   const { db } = house
   const people = await db.selectFrom('users as u').innerJoin('accounts as a', 'a.id', 'u.account_id').select(['u.id', 'u.account_id', 'a.username']).execute()
   const users = new Map(people.map((one) => [one.username, one.id]))
@@ -35,7 +36,7 @@ export async function gather({ house }: Running): Promise<Things> {
   const tokens = new Map(await Promise.all(['leilani', 'recruiter77', 'sam', 'halfway'].map(async (name) => [name, await statusToken(db, userId(name))] as const)))
   const app = await house.write((tx) => createApp(tx, { name: 'Tern for Android', website: 'https://tern.example', redirectUris: ['urn:ietf:wg:oauth:2.0:oob'], scopes: ['read', 'write', 'follow', 'push'] }))
   return {
-    origin: house.config.origin, users, accounts, clientId: app.clientId,
+    origin: house.config.origin, users, accounts, clientId: app.clientId, setupCode: setupCode ?? '',
     thread: await postWith('Gerald is safe'), poll: await postWith('near the old building'), arabic: await postWith('صباح الخير'), remote: await postWith('Fog until noon'),
     list: (await db.selectFrom('lists').select('id').orderBy('id').limit(1).executeTakeFirstOrThrow()).id,
     filter: (await db.selectFrom('filters').select('id').orderBy('id').limit(1).executeTakeFirstOrThrow()).id,
