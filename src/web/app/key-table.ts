@@ -1,7 +1,7 @@
 // The keys of the app, as UI.md and Mastodon have them: one table for what they do, for the help, and for tests.
 
 export type KeyName =
-  | 'next' | 'previous' | 'open' | 'profile' | 'reply' | 'boost' | 'quote' | 'favourite' | 'mention' | 'warning' | 'hideMedia' | 'viewMedia' | 'translate' | 'bookmark'
+  | 'next' | 'previous' | 'open' | 'profile' | 'reply' | 'boost' | 'quote' | 'favourite' | 'mention' | 'warning' | 'hideMedia' | 'viewMedia' | 'bookmark'
   | 'person' | 'fold' | 'unfold' | 'undo' | 'write' | 'newDraft' | 'warningField' | 'search' | 'help' | 'back' | 'list' | 'more' | 'leave' | 'newPosts' | 'send'
   | 'home' | 'alerts' | 'local' | 'public' | 'direct' | 'favourites' | 'me' | 'pinned' | 'blocks' | 'mutes' | 'requests' | 'start' | 'catchUp'
 
@@ -13,7 +13,7 @@ export const keyTable: readonly KeyLine[] = [
   { name: 'profile', keys: ['p'], group: 'post' }, { name: 'reply', keys: ['r'], group: 'post' }, { name: 'boost', keys: ['b'], group: 'post' },
   { name: 'quote', keys: ['q'], group: 'post' }, { name: 'favourite', keys: ['f'], group: 'post' }, { name: 'bookmark', keys: ['d'], group: 'post' },
   { name: 'mention', keys: ['m'], group: 'post' }, { name: 'person', keys: ['i'], group: 'post' }, { name: 'warning', keys: ['x'], group: 'post' },
-  { name: 'hideMedia', keys: ['h'], group: 'post' }, { name: 'viewMedia', keys: ['e'], group: 'post' }, { name: 'translate', keys: ['t'], group: 'post' },
+  { name: 'hideMedia', keys: ['h'], group: 'post' }, { name: 'viewMedia', keys: ['e'], group: 'post' },
   { name: 'fold', keys: ['['], group: 'post' }, { name: 'unfold', keys: [']'], group: 'post' }, { name: 'undo', keys: ['z'], group: 'post' },
   { name: 'write', keys: ['n'], group: 'page' }, { name: 'newDraft', keys: ['Alt+n'], group: 'page' }, { name: 'warningField', keys: ['Alt+x'], group: 'page' },
   { name: 'send', keys: ['Ctrl+Enter'], group: 'page' }, { name: 'search', keys: ['s', '/'], group: 'page' }, { name: 'newPosts', keys: ['.'], group: 'page' },

@@ -10,6 +10,9 @@ function read(): Start {
 /** Who reads, with which token, and what is drawn already. */
 export const start: Start = read()
 
+/** The page was reloaded, or come back to from elsewhere: its history entry is known. */
+export const reloaded: boolean = typeof history.state === 'object' && history.state !== null && 'key' in history.state
+
 /** How far this device's clock is ahead of the server's, in ms: times are told by the server's. */
 const ahead = Date.now() - start.now
 

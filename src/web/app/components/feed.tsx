@@ -6,6 +6,7 @@ import { arrival, onLeave } from '../router.ts'
 import type { PagedList } from '../store/list.ts'
 import { statusOf } from '../store/statuses.ts'
 import { LiveCard } from './live-card.tsx'
+import { useWindow } from './windowed.ts'
 
 export interface FeedProps {
   list: PagedList
@@ -34,41 +35,44 @@ export function Feed({ list, label, empty }: FeedProps) {
 function Cards({ list, label }: { list: PagedList; label: string }) {
   const root = useRef<HTMLElement>(null)
   const entries = list.entries.value
+  const returned = arrival.peek()?.returned ?? false
+  const { range, before, after, reveal } = useWindow(list.key, entries, root, returned ? list.anchor?.id ?? null : null)
+  const size = list.older.value === 'end' ? entries.length : -1
   useLayoutEffect(() => {
-    const place = arrival.peek()
-    if (place?.returned && list.anchor) scrollToAnchor(list)
-    return onLeave(() => { noteAnchor(root.current, list); list.save() })
+    list.reveal = reveal
+    if (returned && list.anchor) reveal(list.anchor.id, list.anchor.offset)
+    const stop = onLeave(() => { noteAnchor(root.current, list); list.save() })
+    return () => { stop(); list.reveal = null }
   }, [list])
   return (
-    <section class="feed" role="feed" aria-label={label} ref={root}>
-      {entries.map((entry, index) => entry.kind === 'gap'
+    <section class="feed" role="feed" aria-label={label} aria-busy={list.older.value === 'loading'} ref={root}>
+      {before ? <div class="spacer" style={{ height: `${before}px` }} /> : null}
+      {entries.slice(range.from, range.to).map((entry, index) => entry.kind === 'gap'
         ? <Gap key={entry.id} list={list} newer={entry.newer} older={entry.older} id={entry.id} />
-        : <LiveCard key={entry.id} id={entry.id} position={{ at: index + 1, of: list.older.value === 'end' ? entries.length : -1 }} />)}
+        : <LiveCard key={entry.id} id={entry.id} position={{ at: range.from + index + 1, of: size }} />)}
+      {after ? <div class="spacer" style={{ height: `${after}px` }} /> : null}
     </section>
   )
 }
 
 /** The first card that is whole in the window, and how far its top is from the window's. */
-function noteAnchor(root: HTMLElement | null, list: PagedList): void {
+export function firstWhole(root: ParentNode | null): { id: string; offset: number } | null {
   for (const card of root?.querySelectorAll<HTMLElement>('[data-card]') ?? []) {
     const { top } = card.getBoundingClientRect()
-    if (top < 48) continue
-    list.anchor = { id: card.dataset['card'] ?? '', offset: top }
-    return
+    if (top >= 48) return { id: card.dataset['card'] ?? '', offset: top }
   }
+  return null
 }
 
-function scrollToAnchor(list: PagedList): void {
-  const { id, offset } = list.anchor!
-  const card = document.getElementById(`card-${id}`)
-  if (card) window.scrollTo({ top: card.getBoundingClientRect().top + window.scrollY - offset })
+function noteAnchor(root: HTMLElement | null, list: PagedList): void {
+  list.anchor = firstWhole(root) ?? list.anchor
 }
 
 function Gap({ list, id, newer, older }: { list: PagedList; id: string; newer: string; older: string }) {
   const { w: { app: { feed: w } }, f } = usePage()
   const [from, to] = [statusOf(older), statusOf(newer)]
   return (
-    <div class="gap">
+    <div class="gap" data-entry={id}>
       <p>{from && to ? w.gap(f.exact(from.created_at), f.exact(to.created_at)) : null}</p>
       <button type="button" class="button button-plain" onClick={() => void list.fill(id)}>{w.fill}</button>
     </div>

@@ -4,7 +4,7 @@ import { batch, signal, type Signal } from '@preact/signals'
 import { get as readKept, set as keep } from 'idb-keyval'
 import type { Status } from '../../props/entities.ts'
 import { ApiError, getPage, type Query } from '../api.ts'
-import { start } from '../start.ts'
+import { reloaded, start } from '../start.ts'
 import { appendOlder, clip, type Entry, fillGap, itemsOf, prependNewest, removeItem } from './merge.ts'
 import { rememberStatus, rememberStatuses, statusOf } from './statuses.ts'
 
@@ -21,6 +21,8 @@ export interface PagedList {
   /** When what is shown was fetched, if it is from an earlier visit; epoch ms. */
   readonly keptAt: Signal<number | null>
   anchor: Anchor | null
+  /** Brings an entry onto the page, while the list is drawn. */
+  reveal: ((id: string, offset: number) => void) | null
   /** The first page, from this device if it is there, and then what is newer. */
   open(): Promise<void>
   /** The first page again, for lists that change everywhere; what is shown stays until it is there. */
@@ -103,12 +105,12 @@ function makeList({ key, path, query = {}, byId = true }: ListSource): PagedList
   }
 
   const list: PagedList = {
-    key, entries, waiting, state, older, keptAt, anchor: null,
+    key, entries, waiting, state, older, keptAt, anchor: null, reveal: null,
     open() {
       opening ??= (async () => {
         state.value = 'loading'
-        if (byId && await restore()) return void list.catchUp().catch(() => {})
-        await firstPage()
+        if (byId && reloaded && await restore()) return void list.catchUp().catch(() => {})
+        await firstPage().catch(async (error: unknown) => { if (!byId || !await restore()) throw error })
       })().catch((error: unknown) => {
         opening = null
         state.value = 'failed'
@@ -132,7 +134,7 @@ function makeList({ key, path, query = {}, byId = true }: ListSource): PagedList
       if (older.peek() !== 'more' && older.peek() !== 'failed' || !next) return
       older.value = 'loading'
       try {
-        const { body, next: nextPath } = await getPage<Status[]>(next)
+        const { body, next: nextPath } = await getPage<Status[]>(next.replace(/([?&]limit=)\d+/, `$1${PAGE * 2}`))
         batch(() => {
           entries.value = appendOlder(entries.peek(), rememberStatuses(body))
           next = nextPath

@@ -88,7 +88,7 @@ export const app = {
     title: 'Keyboard shortcuts', lead: 'They are silent while you write.', off: 'Use keyboard shortcuts', groups: { post: 'On a post', page: 'On a page', go: 'Go to: g, then' },
     names: {
       next: 'Next post', previous: 'Previous post', open: 'Open the post', profile: 'Open the profile', reply: 'Reply', boost: 'Boost', quote: 'Quote', favourite: 'Favourite',
-      mention: 'Mention the author', warning: 'Show or hide behind the warning', hideMedia: 'Show or hide media', viewMedia: 'Look at the media', translate: 'Translate', bookmark: 'Bookmark',
+      mention: 'Mention the author', warning: 'Show or hide behind the warning', hideMedia: 'Show or hide media', viewMedia: 'Look at the media', bookmark: 'Bookmark',
       person: 'Look at the person', fold: 'Fold the branch', unfold: 'Unfold the branch', undo: 'Undo', write: 'Write', newDraft: 'Write something new', warningField: 'Warning field',
       search: 'Search', help: 'This help', back: 'Back', list: 'Switch to list 1 to 9', more: 'Load more', leave: 'Leave', newPosts: 'Show new posts', send: 'Send',
       home: 'Home', alerts: 'Alerts', local: 'This community', public: 'The network', direct: 'Private', favourites: 'Favourites', me: 'Your profile', pinned: 'Your pinned posts',
