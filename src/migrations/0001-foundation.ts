@@ -169,7 +169,7 @@ const statuses = [
   `create table idempotency_keys (account_id integer not null, key text not null, result_id integer not null, kind text not null,
     created_at integer not null, primary key (account_id, key))`,
   `create table scheduled_statuses (id integer primary key, account_id integer not null, params text not null, app_id integer,
-    scheduled_at integer not null, created_at integer not null)`,
+    scheduled_at integer not null, failure text, created_at integer not null)`,
   `create index scheduled_statuses_due on scheduled_statuses (scheduled_at)`,
   `create index scheduled_statuses_by_account on scheduled_statuses (account_id, id)`,
   `create table status_tokens (token text collate binary not null, status_id integer not null, primary key (token, status_id)) without rowid`,

@@ -19,6 +19,8 @@ export type MailRequest =
   | { template: 'application-received'; userId: number; statusToken: string; questions: boolean }
   | { template: 'approved'; userId: number }
   | { template: 'rejected'; userId: number; message: string }
+  /** A scheduled post that could not be posted at its time (epoch ms). */
+  | { template: 'post-not-sent'; userId: number; text: string; at: number; reason: string }
   | { template: 'moderation-warning'; userId: number; strikeId: number }
   /** To somebody who decides, about `applicantId`. */
   | { template: 'new-application'; userId: number; applicantId: number }

@@ -1,6 +1,7 @@
 // Posts for later, and posts sent twice.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
 import { removeOrphanMedia } from '#domain/media/delete-media.ts'
 import { openTestHouse, type TestHouse } from '#test/support/house.ts'
 import { runJobs } from '#test/support/run-jobs.ts'
@@ -8,6 +9,7 @@ import { listening } from '#test/support/told-events.ts'
 import type { StatusInput } from './compose-status.ts'
 import { draftOf } from '#test/seeds/village.ts'
 import { forgetIdempotencyKeys, postOnce } from './post-once.ts'
+import { deleteStatus } from './delete-status.ts'
 import { postStatus } from './post-status.ts'
 import { cancelScheduled, reschedule, scheduledIds, scheduledJobs, scheduleStatus } from './schedule-status.ts'
 
@@ -127,6 +129,34 @@ test('somebody who was disabled meanwhile posts nothing, and keeps what they sch
   await work()
   const posted = await house.db.selectFrom('statuses').select('id').where('account_id', '=', accountId).execute()
   assert.deepEqual([posted, await scheduledIds(house.db, accountId, { limit: 20 })], [[], [id]])
+})
+
+test('what is refused when it is due is kept, its author told once, and posted at another time', async () => {
+  const letters = async () => (await house.db.selectFrom('jobs').selectAll().where('kind', '=', 'mail.compose').execute()).map((row) => JSON.parse(row.payload) as Record<string, unknown>)
+  const { accountId, userId } = await house.member('erin')
+  const { statusId } = await house.write((tx) => postStatus(tx, draftOf(bob, 'soon gone')))
+  const id = await schedule(now + HOUR, { accountId, inReplyToId: statusId, text: 'An answer' })
+  await house.write((tx) => deleteStatus(tx, statusId))
+  now += HOUR
+  const due = now
+  await work()
+  await house.write((tx) => tx.enqueue({ kind: 'scheduled-status.post', payload: { id } }))
+  await work()
+  assert.deepEqual(await scheduledIds(house.db, accountId, { limit: 20 }), [id])
+  const told = await letters()
+  assert.equal(told.length, 1)
+  const [{ reason, ...letter } = {}] = told
+  assert.deepEqual(letter, { template: 'post-not-sent', userId, text: 'An answer', at: due })
+  assert.match(String(reason), /reply to does not appear to exist/)
+  assert.equal((await house.db.selectFrom('jobs').select('id').where('kind', '=', 'scheduled-status.post').where('dead_at', 'is not', null).execute()).length, 0)
+
+  await house.write((tx) => tx.db.updateTable('scheduled_statuses').set({ params: sql`replace(params, ${String(statusId)}, 'null')` }).where('id', '=', id).execute())
+  await house.write((tx) => reschedule(tx, accountId, id, now + HOUR))
+  assert.equal((await house.db.selectFrom('scheduled_statuses').select('failure').where('id', '=', id).executeTakeFirstOrThrow()).failure, null)
+  now += HOUR
+  await work()
+  assert.deepEqual(await scheduledIds(house.db, accountId, { limit: 20 }), [])
+  assert.equal((await letters()).length, 1)
 })
 
 test('keys are forgotten when they protect nothing any more, and not before', async () => {

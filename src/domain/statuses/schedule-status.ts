@@ -1,6 +1,10 @@
-// Posts for later: kept as the call's parameters, posted by a job when they are due.
+// Posts for later: kept as the call's parameters, posted by a job when they are due. One that is refused then is not lost: it
+// stays among its author's scheduled posts, and they get a letter.
 import { holdAccount } from '#domain/accounts/hold-account.ts'
 import type { Context, Reader, Tx } from '#domain/context.ts'
+import { requestMail } from '#domain/access/mail-requests.ts'
+import { userOfAccount } from '#domain/access/users.ts'
+import { refusalOf } from '#domain/faults.ts'
 import { releaseMedia, reserveMedia } from '#domain/media/attach-media.ts'
 import { inOrder, pageQuery, type Page } from '#domain/page.ts'
 import { invalid, missing } from '#domain/refusals.ts'
@@ -64,7 +68,7 @@ export async function scheduleStatus(tx: Tx, input: StatusInput, scheduledAt: nu
   await checkLimits(tx.db, input.accountId, scheduledAt)
   const id = tx.id()
   await tx.db.insertInto('scheduled_statuses').values({
-    id, account_id: input.accountId, params: JSON.stringify(store(input)), app_id: input.appId, scheduled_at: scheduledAt, created_at: tx.now,
+    id, account_id: input.accountId, params: JSON.stringify(store(input)), app_id: input.appId, scheduled_at: scheduledAt, failure: null, created_at: tx.now,
   }).execute()
   await reserveMedia(tx, { accountId: input.accountId, ids: input.mediaIds, scheduledStatusId: id })
   await postAt(tx, id, scheduledAt)
@@ -83,10 +87,10 @@ async function checkLimits(db: Reader, accountId: number, scheduledAt: number): 
   if (sameDay.length >= DAILY_LIMIT) throw invalid(`You have exceeded the limit of ${DAILY_LIMIT} scheduled posts for today`)
 }
 
-/** Moves an own scheduled post to another time. */
+/** Moves an own scheduled post to another time, also one that could not be posted at its first. */
 export async function reschedule(tx: Tx, accountId: number, id: number, scheduledAt: number): Promise<void> {
   checkTime(tx, scheduledAt)
-  const moved = await tx.db.updateTable('scheduled_statuses').set({ scheduled_at: scheduledAt })
+  const moved = await tx.db.updateTable('scheduled_statuses').set({ scheduled_at: scheduledAt, failure: null })
     .where('id', '=', id).where('account_id', '=', accountId).returning('id').executeTakeFirst()
   if (!moved) throw missing()
   await postAt(tx, id, scheduledAt)
@@ -115,6 +119,27 @@ async function postScheduled(tx: Tx, id: number): Promise<void> {
   await postStatus(tx, draft, { scheduledStatusId: id })
 }
 
+/** Keeps a post that was refused when it was due, and tells its author, once. */
+async function keepRefused(tx: Tx, id: number, failure: string): Promise<void> {
+  const kept = await tx.db.updateTable('scheduled_statuses').set({ failure })
+    .where('id', '=', id).where('scheduled_at', '<=', tx.now).where('failure', 'is', null).returningAll().executeTakeFirst()
+  const user = kept && await userOfAccount(tx.db, kept.account_id)
+  if (!user) return
+  await requestMail(tx, { template: 'post-not-sent', userId: user.id, text: restore(kept).text, at: kept.scheduled_at, reason: failure })
+}
+
+/** Posts what is due, or keeps it with the reason when it may not be posted any more; other faults are tried again. */
+async function postOrKeep(ctx: Pick<Context, 'write' | 'log'>, id: number): Promise<void> {
+  try {
+    await ctx.write((tx) => postScheduled(tx, id))
+  } catch (error) {
+    const refusal = refusalOf(error)
+    if (!refusal || refusal.status >= 500) throw error
+    ctx.log.info({ scheduled: id, code: refusal.code }, `a scheduled post was refused: ${refusal.message}`)
+    await ctx.write((tx) => keepRefused(tx, id, refusal.message.replace(/^Validation failed: /, '')))
+  }
+}
+
 /** Ids of an account's scheduled posts, newest first. */
 export async function scheduledIds(db: Reader, accountId: number, page: Page): Promise<number[]> {
   const rows = await pageQuery(db.selectFrom('scheduled_statuses').select('id').where('account_id', '=', accountId), 'id', page).execute()
@@ -129,6 +154,6 @@ export async function ownScheduled(db: Reader, accountId: number, id: number): P
 }
 
 /** The job that posts what is due. */
-export const scheduledJobs = (ctx: Pick<Context, 'write'>) => ({
-  [POST_SCHEDULED]: ({ id }: { id: number }): Promise<void> => ctx.write((tx) => postScheduled(tx, id)),
+export const scheduledJobs = (ctx: Pick<Context, 'write' | 'log'>) => ({
+  [POST_SCHEDULED]: ({ id }: { id: number }): Promise<void> => postOrKeep(ctx, id),
 })

@@ -162,6 +162,8 @@ export interface StatusesTables {
     params: string
     app_id: number | null
     scheduled_at: number
+    /** Why it could not be posted when it was due; it waits for its author since. */
+    failure: string | null
     created_at: number
   }
   status_tokens: {

@@ -44,6 +44,7 @@ async function wordsFor(db: Reader, request: MailRequest, user: Row<'users'>, to
     case 'application-received': return words.applicationReceived(told, request)
     case 'approved': return words.approved(told)
     case 'rejected': return words.rejected(told, request)
+    case 'post-not-sent': return words.postNotSent(told, { ...request, at: formats.exact(new Date(request.at).toISOString()) })
     case 'moderation-warning': {
       const strike = await strikeById(db, request.strikeId)
       return strike ? words.strike(told, { action: strike.action, text: strike.text, posts: strike.statusIds.length }) : null

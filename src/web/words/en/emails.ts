@@ -114,6 +114,15 @@ const factorChanges = {
 export interface MentionTold { from: string; text: string | null; url: string }
 
 const aboutPeople = {
+  postNotSent: ({ name, community }: Told, { text, at, reason }: { text: string; at: string; reason: string }): Letter => ({
+    subject: 'A scheduled post was not posted',
+    body: [
+      `Hello @${name}. This post should have gone out at ${community} on ${at}, and could not:`,
+      ...text === '' ? [] : [{ quote: text }],
+      `The reason: ${reason.replace(/\.$/, '')}.`,
+      'Nothing is lost. It is still among your scheduled posts: give it another time, or delete it.',
+    ],
+  }),
   mentions: ({ name, origin, community }: Told, { mentions, more, stopUrl }: { mentions: MentionTold[]; more: number; stopUrl: string }): Letter => {
     const [first] = mentions
     const count = mentions.length + more
