@@ -1,6 +1,6 @@
 // Every page with whom it is for, and what each kind of reader gets there: printed in docs/pages.md, and walked by
 // test/security/page-walk.test.ts.
-import { defaultRoles, effectivePermissions, may, MODERATOR_ROLE_ID, OWNER_ROLE_ID } from '#domain/access/roles.ts'
+import { defaultRoles, effectivePermissions, EVERYONE_ROLE_ID, may, MODERATOR_ROLE_ID, OWNER_ROLE_ID } from '#domain/access/roles.ts'
 import { isStaff, type Audience, type PageTable } from '#web/routes/page-access.ts'
 import { memberPageTable, publicPageTable } from '#web/routes/public-pages.ts'
 import { webPages } from '#web/routes/web-routes.ts'
@@ -13,9 +13,10 @@ export type Entry = 'in' | 'sign in' | 'waits' | 'refused'
 export const pageTable: PageTable = { ...publicPageTable, ...webPages, ...memberPageTable }
 
 const bitsOf = (roleId: number): number => defaultRoles.find((role) => role.id === roleId)?.permissions ?? 0
+const everyone = bitsOf(EVERYONE_ROLE_ID)
 const held: Readonly<Record<Reader, number>> = {
-  visitor: 0, applicant: 0, member: 0,
-  reviewer: effectivePermissions(bitsOf(MODERATOR_ROLE_ID), 0), owner: effectivePermissions(bitsOf(OWNER_ROLE_ID), 0),
+  visitor: 0, applicant: 0, member: everyone,
+  reviewer: effectivePermissions(bitsOf(MODERATOR_ROLE_ID), everyone), owner: effectivePermissions(bitsOf(OWNER_ROLE_ID), everyone),
 }
 
 /** What a reader must get at a page for this audience. */

@@ -76,6 +76,11 @@ export async function reportedUris({ db, config }: Pick<Tx, 'config'> & { db: Re
   return rows.map((row) => uriOfStatus(config, row))
 }
 
+/** The rules that a report names, those out of force included. */
+export async function rulesNamed(db: Reader, { ruleIds }: Pick<Report, 'ruleIds'>): Promise<Row<'rules'>[]> {
+  return ruleIds.length === 0 ? [] : db.selectFrom('rules').selectAll().where('id', 'in', ruleIds).orderBy('position').execute()
+}
+
 const BESIDE = 2
 
 /** The ids of up to two public posts of the same person before and after `statusId`. */

@@ -38,8 +38,10 @@ export interface Content {
   main: VNode
   /** Beside the main column on wide screens, below it on narrow ones. */
   side?: VNode | null
-  /** `form` is a narrow column, `feed` the reading column. */
-  layout: 'form' | 'feed'
+  /** Before the main column: navigation of its own. */
+  before?: VNode | null
+  /** `form` is a narrow column, `feed` the reading column, `staff` wide with navigation beside it. */
+  layout: 'form' | 'feed' | 'staff'
 }
 
 /** Renders a page: `content` receives the words and formats, because titles need them too. */
@@ -66,6 +68,7 @@ function Plain({ page, content }: { page: Page; content: Content }) {
       <a class="skip" href="#content">{w.skipToContent}</a>
       <SiteHeader />
       <div class="columns">
+        {content.before}
         <main id="content" tabindex={-1}>
           {page.notice ? <Notice kind={page.notice.kind}>{page.notice.text}</Notice> : null}
           {content.main}

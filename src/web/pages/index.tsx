@@ -1,5 +1,8 @@
 // The server's only way in: the page functions, each from props to an HTML document. Vite bundles what is named here.
 export { deleteAccountPage, languageSettingsPage, mailSettingsPage, stopMailPage } from './account-choices.tsx'
+export { declinePage, queuePage } from './admin/queue.tsx'
+export { reportPage, reportsPage } from './admin/reports.tsx'
+export { staffLogPage, staffPeoplePage, staffPersonPage } from './admin/people.tsx'
 export { accountSettingsPage, emailSettingsPage, passwordSettingsPage } from './account-settings.tsx'
 export { applicationPage } from './application.tsx'
 export { arrivingPage } from './arriving.tsx'

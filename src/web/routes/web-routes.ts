@@ -24,6 +24,7 @@ import {
 } from './second-factor.ts'
 import { submitCode, submitSecondPasskey } from './second-step.ts'
 import { showSignIn, signIn, signInWithPasskey, signOut } from './sign-in.ts'
+import { staffPages } from './admin/staff-pages.ts'
 import { endBrowserSession, endOtherSessions, revokeApp, showApps, showSessions } from './signed-in.ts'
 import { showInvitation, showSignUp, submitSignUp } from './sign-up.ts'
 import { openVisit } from './visit.ts'
@@ -31,6 +32,7 @@ import { openWebContext, type WebHouse } from './web-context.ts'
 
 /** The pages around accounts and sessions, with whom each is for. */
 export const webPages: PageTable = {
+  ...staffPages,
   'GET /interact': page('anyone', showInteract),
   'POST /interact': page('anyone', submitInteract),
   'GET /authorize_interaction': page('member', showArriving),
