@@ -2,7 +2,7 @@
 // same as a page to look at in a browser.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { mailFault, type MailFault } from './mail-fault.ts'
+import { mailFault } from './mail-fault.ts'
 
 export interface Letter {
   to: string
@@ -16,7 +16,7 @@ export interface Letter {
 }
 
 export interface Mailer {
-  /** Resolves once the letter is handed over, or lies in the outbox. Throws {@link MailFault} when the mail server does not take it. */
+  /** Resolves once the letter is handed over, or lies in the outbox. Throws a `MailFault` when the mail server does not take it. */
   send(letter: Letter): Promise<void>
 }
 

@@ -211,10 +211,10 @@ test('an answer of a passkey is good once, for its question, from this site, ope
   const page = await browser.get('/auth/sign_in')
   const fields = { csrf: /name="csrf" value="([^"]+)"/.exec(page.html)?.[1] ?? '', asked: /name="asked" value="([^"]+)"/.exec(page.html)?.[1] ?? '' }
   const credential = passkey.sign(optionsOn(page.html), { counter: 20 })
-  const before = new Map(browser.cookies)
+  const stolen = new Map(browser.cookies)
   assert.equal((await browser.post('/auth/sign_in/passkey', { ...fields, credential })).status, 303)
   const thief = openBrowser(server.url)
-  for (const [name, value] of before) thief.cookies.set(name, value)
+  for (const [name, value] of stolen) thief.cookies.set(name, value)
   await server.house.write((tx) => tx.db.updateTable('passkeys').set({ counter: 0 }).where('credential', '=', passkey.id).execute())
   assert.equal((await thief.post('/auth/sign_in/passkey', { ...fields, credential })).status, 401, 'spent, even if the counter forgot')
 })
