@@ -1,5 +1,6 @@
 // Who came to the door of the demo: some were let in, one was declined, one thought better of it, and nine wait.
-import { approveUser, rejectUser, withdraw } from '#domain/onboarding/applications.ts'
+import { decideApplication } from '#domain/moderation/decide-application.ts'
+import { withdraw } from '#domain/onboarding/applications.ts'
 import { activeQuestions } from '#domain/onboarding/questions.ts'
 import { signUp } from '#domain/onboarding/sign-up.ts'
 import { emailOf, villager, type Villager } from '../villager.ts'
@@ -43,7 +44,8 @@ async function apply({ house }: TimeLapse, keys: Keys, { name, says }: Applicant
   }, keys))
 }
 
-type Moment = readonly [hoursAgo: number, happens: () => Promise<void>]
+/** What happens between the days, and when. */
+export type Moment = readonly [hoursAgo: number, happens: () => Promise<void>]
 
 /** What happens at the door, each with its time; the conductor puts it between the days. */
 export function atTheDoor(lapse: TimeLapse, keys: Keys, reviewer: Villager): Moment[] {
@@ -55,7 +57,7 @@ export function atTheDoor(lapse: TimeLapse, keys: Keys, reviewer: Villager): Mom
       [applicant.hoursAgo, async () => { made.push(await apply(lapse, keys, applicant)) }],
       [applicant.hoursAgo - waits, async () => {
         for (const one of made) {
-          await house.write((tx) => approveUser(tx, one.userId, { by }))
+          await house.write((tx) => decideApplication(tx, { by, userId: one.userId, decision: 'approve' }))
           await villager(house, applicant.name, one).describes({ displayName, note: bio, colour: '#486a8a', avatar: portrait(200 + index) })
         }
       }],
@@ -64,12 +66,12 @@ export function atTheDoor(lapse: TimeLapse, keys: Keys, reviewer: Villager): Mom
   for (const applicant of waiting) moments.push([applicant.hoursAgo, async () => { await apply(lapse, keys, applicant) }])
   moments.push([70, async () => {
     const { userId } = await apply(lapse, keys, { name: 'recruiter77', hoursAgo: 70, says: ['I hire engineers', 'I have a list of your people', 'Nobody yet'] })
-    await house.write((tx) => rejectUser(tx, userId, { by, message: 'This is a place to breathe out, not to be recruited. If somebody here wants to hear from you, they know how to find you. We wish you well.' }))
+    await house.write((tx) => decideApplication(tx, { by, userId, decision: 'decline', message: 'This is a place to breathe out, not to be recruited. If somebody here wants to hear from you, they know how to find you. We wish you well.' }))
   }])
   moments.push([46, async () => {
     const { userId } = await apply(lapse, keys, { name: 'sam', hoursAgo: 46, says: ['Ads', '1999b', 'Wen'] })
     await house.write((tx) => withdraw(tx, userId))
   }])
   moments.push([10, async () => { await apply(lapse, keys, { name: 'halfway', hoursAgo: 10, says: ['Mobile'] }) }])
-  return moments.sort(([a], [b]) => b - a)
+  return moments
 }

@@ -9,9 +9,10 @@ import { findFriends, foundSecondShift, keepThings, knowOthers } from './communi
 import { moveInCrowd } from './crowd.ts'
 import { findingEachOther, firstNight } from './first-days.ts'
 import { plans, today } from './last-days.ts'
-import { atTheDoor } from './newcomers.ts'
+import { atTheDoor, type Moment } from './newcomers.ts'
 import { PASSWORD } from './password.ts'
 import { banner, emblem, portrait } from './portraits.ts'
+import { complaints } from './reports.ts'
 import { openScene } from './scene.ts'
 import { openTimeLapse, type TimeLapse } from './time-lapse.ts'
 
@@ -28,15 +29,16 @@ async function moveIn(house: Wiring, person: Person, index: number): Promise<[Na
   return [name as Name, one]
 }
 
-/** Puts what happens at the door at its time between the days: `to` goes to each on its way. */
-function withDoor(lapse: TimeLapse, moments: ReturnType<typeof atTheDoor>): TimeLapse {
+/** Puts moments between the days: `to` goes to each on its way. */
+function withMoments(lapse: TimeLapse, moments: readonly Moment[]): TimeLapse {
+  const left = moments.toSorted(([a], [b]) => b - a)
   return {
     ...lapse,
     async to(hoursAgo) {
-      while (moments[0] && moments[0][0] >= hoursAgo) {
-        const [when, happens] = moments.shift() as (typeof moments)[number]
-        await lapse.to(when)
-        await happens()
+      for (let next = left[0]; next && next[0] >= hoursAgo; next = left[0]) {
+        left.shift()
+        await lapse.to(next[0])
+        await next[1]()
       }
       await lapse.to(hoursAgo)
     },
@@ -51,7 +53,7 @@ export async function seedDemo(config: Config, size: number = cast.length): Prom
     await foundSecondShift(house)
     const people = Object.fromEntries(await Promise.all(cast.map((one, index) => moveIn(house, one, index)))) as Record<Name, Villager>
     const keys = { ...await generateRsaKeyPair(), passwordHash: await hashPassword(PASSWORD) }
-    const story = withDoor(lapse, atTheDoor(lapse, keys, people.rana))
+    const story = withMoments(lapse, [...atTheDoor(lapse, keys, people.rana), ...complaints(house, people)])
     await findFriends(people)
     if (size > cast.length) await moveInCrowd(story, { size: size - cast.length, people, keys })
     const scene = openScene(story, people)
