@@ -61,7 +61,7 @@ async function seenByServer(db: Reader, reporter: AccountRow, { targetId }: NewR
   return rows.filter((row) => open.has(row.visibility) || named.has(row.id)).map((row) => row.id)
 }
 
-async function known(tx: Tx, uri: string | null | undefined): Promise<number | null> {
+async function filedAs(tx: Tx, uri: string | null | undefined): Promise<number | null> {
   if (!uri) return null
   return (await tx.db.selectFrom('reports').select('id').where('uri', '=', uri).executeTakeFirst())?.id ?? null
 }
@@ -72,7 +72,7 @@ async function known(tx: Tx, uri: string | null | undefined): Promise<number | n
  * member who reports, comments over 1,000 characters and unknown rules. Records `report.filed`.
  */
 export async function fileReport(tx: Tx, report: NewReport): Promise<number> {
-  const filed = await known(tx, report.uri)
+  const filed = await filedAs(tx, report.uri)
   if (filed !== null) return filed
   const [reporter, target] = [await accountRow(tx.db, report.accountId), await accountRow(tx.db, report.targetId)]
   if (!reporter || !target || target.id === INSTANCE_ACCOUNT_ID || target.pending === 1 || target.suspended_at !== null || target.deleted_at !== null) throw missing()
