@@ -1,12 +1,13 @@
 // A link that everybody opens: one public post asked for 1,500 times in a minute by 750 visitors, as their browsers do:
 // each on a connection of its own, twice, at moments spread over the minute.
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { brotliCompressSync, constants } from 'node:zlib'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'undici'
 import type { Measured } from '../child.ts'
 import { createClient } from '../http-client.ts'
-import { median, ownCpu, percentile, report } from '../report.ts'
+import { median, percentile, report } from '../report.ts'
 import type { World } from '../world.ts'
 
 const VISITORS = 750
@@ -56,13 +57,22 @@ async function minuteOf(url: string, path: string): Promise<number[]> {
   return times
 }
 
-/** A server that answers everything with `body`: what the transport alone costs. */
-async function bareServer(body: Buffer): Promise<{ url: string; server: Server }> {
-  const server = createServer((_request, response) => {
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-encoding': 'br', 'content-length': body.length }).end(body)
-  })
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server }
+interface Bare { url: string; cpu(): Promise<number>; stop(): void }
+
+/** A server in a process of its own that answers everything with `body`: what the transport alone costs. */
+async function startBare(body: Buffer): Promise<Bare> {
+  const child = fork(new URL('../bare-page.ts', import.meta.url))
+  const told = async () => (await once(child, 'message'))[0] as { port: number; cpu: number }
+  child.send({ body: body.toString('base64') })
+  const { port } = await told()
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async cpu() {
+      child.send({ ask: 'cpu' })
+      return (await told()).cpu
+    },
+    stop: () => { child.kill() },
+  }
 }
 
 async function oneAfterAnother(url: string, path: string): Promise<void> {
@@ -71,7 +81,7 @@ async function oneAfterAnother(url: string, path: string): Promise<void> {
   await client.close()
 }
 
-/** Reports the 99th percentile of the minute, and the server's work a page against a bare server in this process. */
+/** Reports the 99th percentile of the minute, and the server's work a page against a bare server. */
 export async function publicPost(server: Measured, world: World): Promise<void> {
   const path = await somePost(server, world)
   const times = await minuteOf(server.url, path)
@@ -82,18 +92,17 @@ export async function publicPost(server: Measured, world: World): Promise<void> 
   })
   const response = await fetch(server.url + path, { headers: HEADERS })
   const html = await response.text()
-  const { brotliCompressSync, constants } = await import('node:zlib')
   const body = brotliCompressSync(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
-  const bare = await bareServer(body)
+  const bare = await startBare(body)
   const ours: number[] = []
   const raw: number[] = []
   for (let turn = 0; turn < TURNS; turn++) {
     ours.push(await server.cpuOf(() => oneAfterAnother(server.url, path)) / CALLS)
-    // The bare server shares this process with who asks, whose own work is taken off.
-    const asking = await ownCpu(() => oneAfterAnother(server.url, path))
-    raw.push(Math.max(0.001, (await ownCpu(() => oneAfterAnother(bare.url, '/')) - asking) / CALLS))
+    const before = await bare.cpu()
+    await oneAfterAnother(bare.url, '/')
+    raw.push((await bare.cpu() - before) / CALLS)
   }
-  bare.server.close()
+  bare.stop()
   const ratio = median(ours) / median(raw)
   report({
     path: 'the same page, against node:http with the same bytes', measured: `${median(ours).toFixed(3)} ms, ${median(raw).toFixed(3)}: ${ratio.toFixed(1)} ×`,

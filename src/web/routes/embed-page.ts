@@ -25,5 +25,5 @@ export async function showEmbed(visit: Visit, acct: string, id: number): Promise
     && (await visibleTo(ctx.db, null, [id])).length > 0
   const status = open ? await showStatus(ctx, null, id) : null
   const html = ctx.pages.embedPage({ page: await frame(stranger), status })
-  return sendReading(stranger, html, status ? 200 : 404, showsOf(status ? [status] : []), frameHeaders())
+  return sendReading(stranger, html, status ? 200 : 404, showsOf(status ? [status] : [], [], { growing: false }), frameHeaders())
 }

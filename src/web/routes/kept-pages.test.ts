@@ -33,23 +33,30 @@ test('a page is drawn once: a crowd shares one drawing, and counts may be a mome
   assert.doesNotMatch((await get()).text, /7 favourites/)
 })
 
-test('nothing is kept for longer than five seconds, nor when it changed while it was drawn', async () => {
+test('lists are kept for five seconds; a post for a minute while nobody marks it; nothing that changed while it was drawn', async () => {
   let now = 1_000_000
   const kept = createKeptPages({ db: server.house.db, clock: { now: () => now } })
   const page = { etag: 'W/"x"', headers: {}, bodies: { identity: Buffer.from('x') } }
-  const shows = { statuses: [id], accounts: [] }
-  await kept.keep('a', page, shows, now)
-  assert.equal(await kept.find('a'), page)
+  const post = { statuses: [id], accounts: [], growing: false }
+  await kept.keep('list', page, { ...post, growing: true }, now)
+  await kept.keep('post', page, post, now)
   now += 4_999
-  assert.equal(await kept.find('a'), page)
+  assert.equal(await kept.find('list'), page)
   now += 1
-  assert.equal(await kept.find('a'), null)
-  await kept.keep('b', page, { statuses: [id, 1], accounts: [] }, now)
+  assert.deepEqual([await kept.find('list'), await kept.find('post')], [null, page])
+  await server.house.write((tx) => tx.db.updateTable('statuses').set({ favourites_count: 1 }).where('id', '=', id).execute())
+  assert.equal(await kept.find('post'), null)
+  await kept.keep('post', page, post, now)
+  now += 59_999
+  assert.equal(await kept.find('post'), page)
+  now += 1
+  assert.equal(await kept.find('post'), null)
+  await kept.keep('b', page, { ...post, statuses: [id, 1] }, now)
   assert.equal(await kept.find('b'), null)
   await server.house.write((tx) => tx.db.updateTable('statuses').set({ edited_at: now }).where('id', '=', id).execute())
-  await kept.keep('c', page, shows, now)
+  await kept.keep('c', page, post, now)
   assert.equal(await kept.find('c'), null)
-  await kept.keep('d', page, shows, now + 1)
+  await kept.keep('d', page, post, now + 1)
   now += 1
   assert.equal(await kept.find('d'), page)
 })

@@ -1,12 +1,16 @@
-// Strangers all see the same page, so it is drawn once and kept for a few seconds, compressed. Before it is shown again
-// one statement makes sure that nothing on it was edited, deleted or hidden: what is gone is gone at once.
+// Strangers all see the same page, so it is drawn once and kept for a while, compressed. Before it is shown again one
+// statement makes sure that nothing on it was edited, deleted or hidden: what is gone is gone at once. Only counts and what
+// has been added may be a few seconds old.
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { LRUCache } from 'lru-cache'
 import type { Context } from '#domain/context.ts'
-import { pageMark, type Shows } from '#domain/reading/page-marks.ts'
+import { pageMark, type PageMark, type Shows } from '#domain/reading/page-marks.ts'
 
-const KEEP_MS = 5000
+/** For so long counts may be wrong, and lists may lack what is new. */
+const FRESH_MS = 5000
+/** For so long the rest may be: times like "2 minutes ago", and what the community says of itself. */
+const KEEP_MS = 60_000
 const MAX_BYTES = 32 * 1024 * 1024
 /** A page with more on it than this is drawn anew each time: the check would cost as much. */
 const MOST_SHOWN = 300
@@ -17,7 +21,10 @@ export interface Bodies { readonly identity: Buffer; readonly br?: Buffer; reado
 /** A page as it is sent. */
 export interface KeptPage { readonly etag: string; readonly headers: Readonly<Record<string, string>>; readonly bodies: Bodies }
 
-interface Entry { readonly page: KeptPage; readonly shows: Shows; readonly mark: string; readonly since: number }
+interface Entry { readonly page: KeptPage; readonly shows: PageShows; readonly mark: PageMark; readonly since: number }
+
+/** What stands on a page; `growing`: it is a list that new posts or people come to. */
+export interface PageShows extends Shows { readonly growing: boolean }
 
 /** What one server keeps. */
 export interface KeptPages {
@@ -26,7 +33,7 @@ export interface KeptPages {
   /** Says that the page under `key` is being drawn, until the answer is called. */
   begin(key: string): () => void
   /** Keeps a page that was drawn from what was read since `readAt` (epoch ms); not if anything on it has changed since then. */
-  keep(key: string, page: KeptPage, shows: Shows, readAt: number): Promise<void>
+  keep(key: string, page: KeptPage, shows: PageShows, readAt: number): Promise<void>
 }
 
 const sizeOf = ({ page: { bodies } }: Entry): number => bodies.identity.length + (bodies.br?.length ?? 0) + (bodies.gzip?.length ?? 0)
@@ -35,13 +42,20 @@ const sizeOf = ({ page: { bodies } }: Entry): number => bodies.identity.length +
 export function createKeptPages({ db, clock }: Pick<Context, 'db' | 'clock'>): KeptPages {
   const entries = new LRUCache<string, Entry>({ maxSize: MAX_BYTES, sizeCalculation: sizeOf })
   const underway = new Map<string, Promise<void>>()
+
+  async function isRight({ shows, mark, since }: Entry): Promise<boolean> {
+    const age = clock.now() - since
+    if (age < 0 || age >= (shows.growing ? FRESH_MS : KEEP_MS)) return false
+    const now = await pageMark(db, shows)
+    return now.text === mark.text && (age < FRESH_MS || now.counts === mark.counts)
+  }
+
   return {
     async find(key) {
       await underway.get(key)
       const entry = entries.get(key)
       if (!entry) return null
-      const age = clock.now() - entry.since
-      if (age >= 0 && age < KEEP_MS && (await pageMark(db, entry.shows)).text === entry.mark) return entry.page
+      if (await isRight(entry)) return entry.page
       if (entries.get(key) === entry) entries.delete(key)
       return null
     },
@@ -57,7 +71,7 @@ export function createKeptPages({ db, clock }: Pick<Context, 'db' | 'clock'>): K
       const wanted = shows.statuses.length + shows.accounts.length
       if (wanted > MOST_SHOWN) return
       const mark = await pageMark(db, shows)
-      if (mark.there === wanted && mark.latest < readAt) entries.set(key, { page, shows, mark: mark.text, since: readAt })
+      if (mark.there === wanted && mark.latest < readAt) entries.set(key, { page, shows, mark, since: readAt })
     },
   }
 }

@@ -45,7 +45,7 @@ async function showThread(visit: Visit, author: AccountRow, row: Row<'statuses'>
   const noindex = author.indexable !== 1 || author.silenced_at !== null
   const embeddable = author.host === null && (status.visibility === 'public' || status.visibility === 'unlisted')
   const html = ctx.pages.postPage({ page, status, ...context, noindex, embeddable })
-  return sendReading(visit, html, 200, showsOf([status, ...context.ancestors, ...context.descendants]))
+  return sendReading(visit, html, 200, showsOf([status, ...context.ancestors, ...context.descendants], [], { growing: false }))
 }
 
 /** The post `id` of the person that the address names. */

@@ -2,13 +2,12 @@
 // each time, members get what they may see, and nobody keeps it.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hash } from 'node:crypto'
-import type { Shows } from '#domain/reading/page-marks.ts'
 import type { Account } from '#entities/account.ts'
 import type { Status } from '#entities/status.ts'
 import { pageHeaders } from '../render.ts'
 import { wordsFor } from '../words/catalogue.ts'
 import { readCookie } from './cookies.ts'
-import { createKeptPages, encoded, encodingFor, type KeptPage, type KeptPages } from './kept-pages.ts'
+import { createKeptPages, encoded, encodingFor, type KeptPage, type KeptPages, type PageShows } from './kept-pages.ts'
 import { languageOf } from './send-page.ts'
 import { openVisit, type Fields, type Visit } from './visit.ts'
 import type { WebContext } from './web-context.ts'
@@ -83,7 +82,7 @@ function sendEncoded(request: FastifyRequest, reply: FastifyReply, { bodies, eta
 const headersFor = (visit: Visit) => pageHeaders(viewerOf(visit) === null ? {} : { app: visit.ctx.config.origin })
 
 /** Sends a page: to strangers compressed and with a tag, to members as theirs alone. It is kept for others only if it says what it `shows`. */
-export async function sendReading(visit: Visit, html: string, status = 200, shows: Shows | null = null, headers = headersFor(visit)): Promise<FastifyReply> {
+export async function sendReading(visit: Visit, html: string, status = 200, shows: PageShows | null = null, headers = headersFor(visit)): Promise<FastifyReply> {
   const { session, request, reply } = visit
   reply.code(status)
   if (session) {
@@ -97,8 +96,8 @@ export async function sendReading(visit: Visit, html: string, status = 200, show
   return sendEncoded(request, reply, page)
 }
 
-/** The posts and people that stand on a page, with what the posts boost and quote. */
-export function showsOf(statuses: readonly Status[], people: readonly Account[] = []): Shows {
+/** The posts and people that stand on a page, with what the posts boost and quote; `growing` unless it is about a post or two. */
+export function showsOf(statuses: readonly Status[], people: readonly Account[] = [], { growing = true } = {}): PageShows {
   const posts = new Set<number>()
   const accounts = new Set(people.map((one) => Number(one.id)))
   const add = (status: Status | null | undefined): void => {
@@ -109,7 +108,7 @@ export function showsOf(statuses: readonly Status[], people: readonly Account[] 
     add((status.quote as { quoted_status?: Status | null } | null)?.quoted_status)
   }
   statuses.forEach(add)
-  return { statuses: [...posts], accounts: [...accounts] }
+  return { statuses: [...posts], accounts: [...accounts], growing }
 }
 
 /** Sends a reader to another page of this server that shows what they asked for. `path` is made by us, never copied. */

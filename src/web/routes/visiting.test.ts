@@ -168,8 +168,9 @@ test('search engines are told who and what, of those who agreed', async () => {
   assert.equal(dataOf((await read(`/@ada/${id}`)).html), null)
   await set(ada, { indexable: 1, updated_at: Date.now() })
   const data = dataOf((await read(`/@ada/${id}`)).html)
-  assert.deepEqual([data?.['@type'], data?.['text'], data?.['url']], ['SocialMediaPosting', 'tell everybody', `${server.url}/@ada/${id}`])
-  assert.equal((data?.['author'] as Record<string, string>)['identifier'], `ada@${server.house.config.domain}`)
+  assert.ok(data)
+  assert.deepEqual([data['@type'], data['text'], data['url']], ['SocialMediaPosting', 'tell everybody', `${server.url}/@ada/${id}`])
+  assert.equal((data['author'] as Record<string, string>)['identifier'], `ada@${server.house.config.domain}`)
   assert.equal(dataOf((await read('/@ada')).html)?.['@type'], 'ProfilePage')
 })
 
