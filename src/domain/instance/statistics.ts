@@ -27,7 +27,7 @@ const DAY_MS = 86_400_000
 const WEEK_MS = 7 * DAY_MS
 const STATISTICS_MS = 5 * 60_000
 const SMALL = 1000
-const SMALL_MS = 10_000
+const SMALL_MS = 1000
 const ACTIVITY_MS = 3_600_000
 const WEEKS = 12
 
@@ -44,7 +44,7 @@ function remembered<T>(keepMs: (answer: T | null) => number, count: (db: Reader,
   }
 }
 
-/** Counts, up to five minutes old; of a small community, where one more is news and counting is quick, ten seconds. */
+/** Counts, up to five minutes old; of a small community, where one more is news and counting is quick, a second. */
 export const statistics = remembered<Statistics>((told) => told && told.users < SMALL && told.hosts < SMALL ? SMALL_MS : STATISTICS_MS, async (db, now) => {
   const { rows: [row] } = await sql<Statistics>`
     select (select count(*) from users where confirmed_at is not null and approved_at is not null and disabled_at is null) as "users",

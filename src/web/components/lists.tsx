@@ -37,5 +37,5 @@ export function RulesList({ rules }: { rules: Rule[] }) {
 
 /** Other communities that are open. */
 export function FriendsList({ friends }: { friends: { name: string; url: string }[] }) {
-  return <ul class="friends">{friends.map(friend => <li><OutLink href={friend.url} rel="noopener"><bdi>{friend.name}</bdi> <span class="muted">{hostOf(friend.url)}</span></OutLink></li>)}</ul>
+  return <ul class="friends">{friends.map(friend => <li><OutLink href={friend.url} rel="noopener"><bdi>{friend.name}</bdi>{friend.name === hostOf(friend.url) ? null : <> <span class="muted">{hostOf(friend.url)}</span></>}</OutLink></li>)}</ul>
 }

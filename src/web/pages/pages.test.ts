@@ -23,7 +23,7 @@ export const accountFits = (account: AccountEntity.Account): Account => account
 
 const attack = `"'><script>alert(1)</script><img src=x onerror=alert(2)>`
 /** Sanitised HTML by contract, and values that choose between cases rather than being shown. */
-const kept = new Set(['content', 'note', 'state', 'tab', 'what', 'kind', 'registrations', 'inviteCode', 'visibility', 'type', 'dir', 'act', 'side', 'order', 'standing', 'qr'])
+const kept = new Set(['content', 'note', 'state', 'tab', 'what', 'kind', 'registrations', 'inviteCode', 'visibility', 'type', 'dir', 'act', 'side', 'order', 'standing', 'qr', 'unit'])
 
 /** The same props with every string an attack: appended, or in its place where it is an address. */
 function poisoned(value: unknown, key = '', inTable = false): unknown {
