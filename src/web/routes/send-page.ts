@@ -19,9 +19,9 @@ export const languageOf = (request: FastifyRequest) => /^\s*([a-z]{2,3}(?:-[a-z0
 
 /** What every page is given. */
 export async function frame(visit: Visit, notice: Notice | null = null): Promise<Page> {
-  const { ctx, now, request } = visit
+  const { ctx, now, request, session } = visit
   const [community, viewer] = await Promise.all([ctx.community(), viewerOf(visit)])
-  const lang = languageOf(request)
+  const lang = session?.user.locale ?? languageOf(request)
   return { community, viewer, stylesheets: ctx.stylesheets, now, notice, ...lang ? { lang } : {} }
 }
 
