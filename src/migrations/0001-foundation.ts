@@ -59,7 +59,7 @@ const accounts = [
     show_media integer not null default 1, show_media_replies integer not null default 1, show_featured integer not null default 1,
     attribution_domains text not null default '[]',
     statuses_count integer not null default 0, followers_count integer not null default 0, following_count integer not null default 0,
-    last_status_at integer, suspended_at integer, silenced_at integer, sensitized_at integer, deleted_at integer,
+    last_status_at integer, suspended_at integer, suspended_elsewhere integer not null default 0, silenced_at integer, sensitized_at integer, deleted_at integer,
     fetched_at integer, backfilled_at integer, pending integer not null default 0,
     created_at integer not null, updated_at integer not null)`,
   `create index accounts_by_host on accounts (host, id)`,

@@ -18,7 +18,9 @@ interface Told { type: string; account: { acct: string }; report?: Report; moder
 interface Grouped { notification_groups: { type: string; report?: Report }[] }
 
 let server: TestServer
-let [ann, bob, rana]: Member[] = []
+let ann: Member
+let bob: Member
+let rana: Member
 const { as, post } = appOn(() => server)
 
 before(async () => {

@@ -25,6 +25,8 @@ export interface RemoteProfile {
   discoverable: boolean | null
   indexable: boolean
   memorial: boolean
+  /** Its own server has suspended it. */
+  suspended?: boolean
   /** Its server does not show who follows whom. */
   hideCollections?: boolean | null
   showMedia?: boolean

@@ -33,6 +33,12 @@ function columnsOf(profile: RemoteProfile, known: AccountRow | null) {
   }
 }
 
+/** A suspension by its own server comes and goes as that says; one of ours stays. */
+function suspensionOf({ suspended = false }: RemoteProfile, known: AccountRow | null, now: number): Partial<Pick<AccountRow, 'suspended_at' | 'suspended_elsewhere'>> {
+  if (suspended && (known?.suspended_at ?? null) === null) return { suspended_at: now, suspended_elsewhere: 1 }
+  return !suspended && known?.suspended_elsewhere === 1 ? { suspended_at: null, suspended_elsewhere: 0 } : {}
+}
+
 const countsOf = (profile: RemoteProfile) => Object.fromEntries(Object.entries({
   statuses_count: profile.statusesCount, followers_count: profile.followersCount, following_count: profile.followingCount,
 }).filter((entry): entry is [string, number] => typeof entry[1] === 'number'))
@@ -72,7 +78,7 @@ async function insert(tx: Tx, profile: RemoteProfile): Promise<number> {
   await noteHost(tx, host)
   const id = tx.id()
   await tx.db.insertInto('accounts').values({
-    id, uri: profile.uri, username, host, acct_key: handleKey(username, host), ...columnsOf(profile, null), ...countsOf(profile),
+    id, uri: profile.uri, username, host, acct_key: handleKey(username, host), ...columnsOf(profile, null), ...suspensionOf(profile, null, tx.now), ...countsOf(profile),
     created_at: createdAt, updated_at: tx.now, fetched_at: tx.now,
   }).execute()
   await keepAccountTokens(tx, id)
@@ -82,7 +88,7 @@ async function insert(tx: Tx, profile: RemoteProfile): Promise<number> {
 async function update(tx: Tx, known: AccountRow, profile: RemoteProfile, named: boolean): Promise<number> {
   const { username, host } = named ? profile : known
   const columns = {
-    ...columnsOf(profile, known), ...(named ? { username, host, acct_key: handleKey(username, host) } : {}),
+    ...columnsOf(profile, known), ...suspensionOf(profile, known, tx.now), ...(named ? { username, host, acct_key: handleKey(username, host) } : {}),
     // An account that its server has deleted and that is there again is there again.
     deleted_at: null,
     ...(known.avatar_remote_url === profile.avatarUrl ? {} : { avatar_key: null, avatar_static_key: null }),

@@ -15,9 +15,12 @@ const columns = { sensitive: 'sensitized_at', limited: 'silenced_at', suspended:
 async function write(tx: Tx, accountId: number, state: AccountState, on: boolean): Promise<boolean> {
   const value = on ? tx.now : null
   const was = on ? 'is' as const : 'is not' as const
-  const rows = state === 'frozen'
-    ? await tx.db.updateTable('users').set({ disabled_at: value }).where('account_id', '=', accountId).where('disabled_at', was, null).returning('id').execute()
-    : await tx.db.updateTable('accounts').set({ [columns[state]]: value }).where('id', '=', accountId).where(columns[state], was, null).returning('id').execute()
+  if (state === 'frozen') {
+    const users = await tx.db.updateTable('users').set({ disabled_at: value }).where('account_id', '=', accountId).where('disabled_at', was, null).returning('id').execute()
+    return users.length > 0
+  }
+  const rows = await tx.db.updateTable('accounts').set({ [columns[state]]: value, ...state === 'suspended' ? { suspended_elsewhere: 0 } : {} })
+    .where('id', '=', accountId).where(columns[state], was, null).returning('id').execute()
   return rows.length > 0
 }
 

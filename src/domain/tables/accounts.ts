@@ -45,6 +45,8 @@ export interface AccountsTables {
     following_count: Generated<number>
     last_status_at: number | null
     suspended_at: number | null
+    /** 1 where its own server suspended it, and may end that. */
+    suspended_elsewhere: Generated<number>
     silenced_at: number | null
     sensitized_at: number | null
     deleted_at: number | null

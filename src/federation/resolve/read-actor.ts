@@ -94,6 +94,7 @@ function flagsOf(document: Json) {
     locked: flagOf(document['manuallyApprovesFollowers']) ?? false,
     discoverable: flagOf(document['discoverable']), indexable: flagOf(document['indexable']) ?? false,
     memorial: flagOf(document['memorial']) ?? false,
+    suspended: flagOf(document['suspended']) ?? false,
     ...(flagOf(document['showMedia']) === null ? {} : { showMedia: document['showMedia'] === true }),
     ...(flagOf(document['showRepliesInMedia']) === null ? {} : { showMediaReplies: document['showRepliesInMedia'] === true }),
     ...(flagOf(document['showFeatured']) === null ? {} : { showFeatured: document['showFeatured'] === true }),

@@ -17,7 +17,10 @@ import type { Member } from '#test/support/members.ts'
 import { startTestServer, type TestServer } from '#test/support/server.ts'
 
 let server: TestServer
-let [rana, kit, bob, ann]: Member[] = []
+let rana: Member
+let kit: Member
+let bob: Member
+let ann: Member
 let reviewer: Browser
 let second: Browser
 const { post } = appOn(() => server)
