@@ -7,6 +7,7 @@ import { EnterButton } from '../components/list-editor.tsx'
 import { usePage } from '../components/page-context.tsx'
 import type { SettingsSheetProps, SetupProps } from '../props/setup.ts'
 import { setupWordsFor } from '../words/setup-catalogue.ts'
+import { staffDocument } from './admin/staff-frame.tsx'
 
 /** GET /setup/CODE, /setup/joining, … */
 export function setupPage(props: SetupProps): string {
@@ -55,12 +56,10 @@ function Progress({ steps }: Pick<SetupProps, 'steps'>) {
 
 /** GET /admin/settings[/…]. */
 export function settingsSheetPage(props: SettingsSheetProps): string {
-  return renderDocument(props.page, ({ w }) => ({
-    head: { title: setupWordsFor(w.lang).settingsSheets.title, noindex: true }, layout: 'form', main: <SettingsSheet {...props} />,
-  }))
+  return staffDocument(props, () => setupWordsFor(props.page.lang).settingsSheets.title, <SettingsSheet {...props} />)
 }
 
-/** The sheet itself, for whatever frame is around it. */
+/** The sheet itself, with the way to the others. */
 function SettingsSheet({ tabs, form, content }: SettingsSheetProps) {
   const { w: { lang } } = usePage()
   const { settingsSheets: w, sheet } = setupWordsFor(lang)
@@ -74,6 +73,7 @@ function SettingsSheet({ tabs, form, content }: SettingsSheetProps) {
         <SheetFields content={content} form={form} />
         <p class="buttons"><Button name="do" value="next">{sheet.save}</Button></p>
       </Form>
+      {content.sheet === 'joining' ? <p><a href="/invites">{w.ownInvitations}</a></p> : null}
     </>
   )
 }

@@ -1,5 +1,6 @@
 // Props of setting a community up, in steps or later sheet by sheet, and of a member's invitations.
 import type { FormState, Page } from './page.ts'
+import type { StaffFrameProps } from './staff.ts'
 
 export type Mode = 'open' | 'approval' | 'invited' | 'closed'
 
@@ -44,8 +45,7 @@ export interface SetupProps {
   minPasswordLength: number
 }
 
-export interface SettingsSheetProps {
-  page: Page
+export interface SettingsSheetProps extends StaffFrameProps {
   tabs: { name: string; url: string; current: boolean }[]
   form: FormState<string>
   content: Sheet

@@ -1,11 +1,11 @@
 // /admin/settings[/SHEET]: everything the wizard set, and the community's papers, for members who may manage settings.
 import type { FastifyReply } from 'fastify'
 import { Refusal } from '#domain/refusals.ts'
-import type { Notice } from '../props/page.ts'
 import { setupWordsFor } from '../words/setup-catalogue.ts'
 import { settingsSheets, typedIn, type SheetName, type ShownSheet } from './community-sheets.ts'
 import type { SignedVisit } from './page-access.ts'
-import { frame, sendOn, sendPage } from './send-page.ts'
+import { staffFrame } from './admin/staff-frame.ts'
+import { sendOn, sendPage } from './send-page.ts'
 import { sentencesOf } from './sentences.ts'
 import { field, formOf } from './visit.ts'
 
@@ -17,10 +17,10 @@ interface Wrong { errors: Record<string, string>; error?: string; status: number
 
 async function show(visit: SignedVisit, name: SheetName, { content, values }: ShownSheet, wrong: Wrong | null = null): Promise<FastifyReply> {
   const { ctx, reply, query } = visit
-  const saved: Notice | null = field(query, 'saved') === '1' && !wrong ? { kind: 'ok', text: setupWordsFor().settingsSheets.saved } : null
-  const page = await frame(visit, saved)
+  const around = await staffFrame(visit, 'settings', field(query, 'saved') === '1' && !wrong ? setupWordsFor().settingsSheets.saved : null)
+  const { page } = around
   const html = ctx.pages.settingsSheetPage({
-    page: name === 'looks' ? { ...page, stylesheets: [...page.stylesheets, '/accent-trial.css'] } : page,
+    ...around, page: name === 'looks' ? { ...page, stylesheets: [...page.stylesheets, '/accent-trial.css'] } : page,
     tabs: names.map((one) => ({ name: one, url: pathOf(one), current: one === name })), content,
     form: { ...formOf(visit, pathOf(name), { error: wrong?.error }), values, ...wrong ? { errors: wrong.errors } : {} },
   })

@@ -89,6 +89,7 @@ export const setup = {
     tabs: { name: 'Name', joining: 'Joining', questions: 'Questions', rules: 'Rules', looks: 'Looks', papers: 'Papers' } as Record<string, string>,
     tabsLabel: 'Settings of the community',
     saved: 'Saved. It shows at once.',
+    ownInvitations: 'Make an invitation',
   },
   firstDay: {
     title: 'Your first day',
