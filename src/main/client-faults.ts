@@ -12,7 +12,8 @@ const NONSENSE: Answer = { status: '400 Bad Request', text: 'The request could n
 
 /** Answers what is no request, with one line in the log, and closes the connection. */
 export function answerClientFault(log: Log, error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+  // Whoever left in the middle is not told, and there may be a line about them already.
+  if (error.code === 'ECONNRESET' || error.code === 'HPE_INVALID_EOF_STATE' || !socket.writable) {
     socket.destroy()
     return
   }

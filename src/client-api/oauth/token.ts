@@ -32,16 +32,16 @@ export function grantedScopes(app: Pick<App, 'scopes'>, asked: string | undefine
 
 async function exchangeCode(call: TokenCall, app: App): Promise<TokenEntity | OauthError> {
   const { code, redirect_uri: redirectUri, code_verifier: verifier } = call.input
-  if (!code) return missingParameter(call.reply, 'code')
-  if (!redirectUri) return missingParameter(call.reply, 'redirect_uri')
+  if (!code) return missingParameter(call, 'code')
+  if (!redirectUri) return missingParameter(call, 'redirect_uri')
   const redeemed = await call.ctx.write((tx) => redeemGrant(tx, { appId: app.id, code, redirectUri, verifier: verifier ?? null }))
   if (redeemed.ok) return showToken(redeemed)
-  return redeemed.reason === 'verifier-missing' ? missingParameter(call.reply, 'code_verifier') : oauthError(call.reply, 'invalid_grant')
+  return redeemed.reason === 'verifier-missing' ? missingParameter(call, 'code_verifier') : oauthError(call, 'invalid_grant')
 }
 
 async function ownToken(call: TokenCall, app: App): Promise<TokenEntity | OauthError> {
   const scopes = grantedScopes(app, call.input.scope)
-  if (!scopes) return oauthError(call.reply, 'invalid_scope')
+  if (!scopes) return oauthError(call, 'invalid_scope')
   return showToken(await call.ctx.write((tx) => createToken(tx, { appId: app.id, scopes })))
 }
 
@@ -49,9 +49,9 @@ async function ownToken(call: TokenCall, app: App): Promise<TokenEntity | OauthE
 export async function answerToken(call: TokenCall): Promise<TokenEntity | OauthError> {
   unstored(call.reply)
   const grant = call.input.grant_type
-  if (!grant) return missingParameter(call.reply, 'grant_type')
-  if (grant !== 'authorization_code' && grant !== 'client_credentials') return oauthError(call.reply, 'unsupported_grant_type')
+  if (!grant) return missingParameter(call, 'grant_type')
+  if (grant !== 'authorization_code' && grant !== 'client_credentials') return oauthError(call, 'unsupported_grant_type')
   const app = await appOfRequest(call.ctx.db, call.request, call.input)
-  if (!app) return oauthError(call.reply, 'invalid_client')
+  if (!app) return oauthError(call, 'invalid_client')
   return grant === 'authorization_code' ? exchangeCode(call, app) : ownToken(call, app)
 }

@@ -10,12 +10,12 @@ import { text } from '../params/types.ts'
 import { route, type Call, type Route } from '../route.ts'
 
 async function revoke(call: Call<{ client_id?: string | undefined; client_secret?: string | undefined; token?: string | undefined }>): Promise<unknown> {
-  const { ctx, input, reply, request } = call
+  const { ctx, input, request } = call
   const app = await appOfRequest(ctx.db, request, input)
-  if (!app || !input.token) return oauthError(reply, 'unauthorized_client')
+  if (!app || !input.token) return oauthError(call, 'unauthorized_client')
   const found = await findToken(ctx.db, input.token)
   if (!found) return {}
-  if (found.appId !== app.id) return oauthError(reply, 'unauthorized_client')
+  if (found.appId !== app.id) return oauthError(call, 'unauthorized_client')
   await ctx.write((tx) => revokeToken(tx, found.tokenId))
   return {}
 }
