@@ -84,16 +84,15 @@ async function oneAfterAnother(url: string, path: string): Promise<void> {
 /** Reports the 99th percentile of the minute, and the server's work a page against a bare server. */
 export async function publicPost(server: Measured, world: World): Promise<void> {
   const path = await somePost(server, world)
-  const times = await minuteOf(server.url, path)
+  const html = await (await fetch(server.url + path, { headers: HEADERS })).text()
+  const bare = await startBare(brotliCompressSync(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }))
+  // Both minutes are the same one, so that whatever else the machine does falls on both alike.
+  const [times, bareTimes] = await Promise.all([minuteOf(server.url, path), minuteOf(bare.url, '/')])
   const p99 = percentile(times, 0.99)
   report({
     path: `a public post, ${ASKED} times in 60 s by ${VISITORS} visitors`,
-    measured: `p50 ${median(times).toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`, must: 'p99 < 50 ms', reached: times.length === ASKED && p99 < 50,
+    measured: `p99 ${p99.toFixed(1)} ms (bare: ${percentile(bareTimes, 0.99).toFixed(1)})`, must: 'p99 < 50 ms', reached: times.length === ASKED && p99 < 50,
   })
-  const response = await fetch(server.url + path, { headers: HEADERS })
-  const html = await response.text()
-  const body = brotliCompressSync(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
-  const bare = await startBare(body)
   const ours: number[] = []
   const raw: number[] = []
   for (let turn = 0; turn < TURNS; turn++) {

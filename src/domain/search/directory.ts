@@ -22,6 +22,16 @@ export async function directoryIds(db: Reader, viewer: number | null, { limit, o
   return rows.map((row) => row.id)
 }
 
+/** Local people who agreed to be listed and to be found by search engines, latest active first. */
+export async function indexableUsernames(db: Reader, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ username: string }>`
+    select a.username from accounts a
+    where a.discoverable = 1 and a.indexable = 1 and a.host is null and a.suspended_at is null and a.silenced_at is null and a.deleted_at is null
+      and a.pending = 0 and a.moved_to_account_id is null and a.last_status_at is not null
+    order by a.last_status_at desc, a.id desc limit ${limit}`.execute(db)
+  return rows.map((row) => row.username)
+}
+
 export interface SuggestedAccount { accountId: number; source: 'friends_of_friends' | 'most_followed' }
 
 // Enough followed people to know somebody's taste; more would make the join long for nothing.

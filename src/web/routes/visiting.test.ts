@@ -5,6 +5,7 @@ import { startSession } from '#domain/access/web-sessions.ts'
 import { changeSettings } from '#domain/instance/settings.ts'
 import { favourite } from '#domain/interactions/favourite.ts'
 import { block } from '#domain/relationships/block.ts'
+import { halves } from '#machinery/media-tools/sample-images.ts'
 import { checkDocument } from '#test/pages/check-document.ts'
 import type { Member } from '#test/support/members.ts'
 import { boosts, follows, posts, remotePerson } from '#test/seeds/village.ts'
@@ -172,6 +173,27 @@ test('search engines are told who and what, of those who agreed', async () => {
   assert.deepEqual([data['@type'], data['text'], data['url']], ['SocialMediaPosting', 'tell everybody', `${server.url}/@ada/${id}`])
   assert.equal((data['author'] as Record<string, string>)['identifier'], `ada@${server.house.config.domain}`)
   assert.equal(dataOf((await read('/@ada')).html)?.['@type'], 'ProfilePage')
+})
+
+test('a map of the site names who wants to be found, and nobody else', async () => {
+  await set(ada, { discoverable: 1, indexable: 1 })
+  await set(bob, { discoverable: 1, indexable: 0 })
+  const map = await server.call('GET', '/sitemap.xml')
+  assert.match(map.headers.get('content-type') ?? '', /^application\/xml/)
+  assert.ok(map.text.includes(`<loc>${server.url}/@ada</loc>`) && !map.text.includes('/@bob') && !map.text.includes('/@eve'))
+  assert.ok((await server.call('GET', '/robots.txt')).text.includes(`Sitemap: ${server.url}/sitemap.xml`))
+})
+
+test('feeds say how big their files are', async () => {
+  const file = new FormData()
+  file.append('file', new Blob([new Uint8Array(await halves({ width: 60, height: 40 }).png().toBuffer())]), 'boat.png')
+  const media = await server.call<{ id: string }>('POST', '/api/v2/media', { token: ada.token, multipart: file })
+  assert.equal((await server.call('POST', '/api/v1/statuses', { token: ada.token, form: { status: 'a boat', media_ids: [media.body.id] } })).status, 200)
+  const { file_size: size } = await server.house.db.selectFrom('media_attachments').select('file_size').where('id', '=', Number(media.body.id)).executeTakeFirstOrThrow()
+  assert.ok(size > 0)
+  const { text } = await server.call('GET', '/@ada.rss')
+  assert.match(text, new RegExp(`<enclosure url="[^"]+" length="${size}" type="image/\\w+"/>`))
+  assert.match(text, new RegExp(`<media:content url="[^"]+" type="image/\\w+" fileSize="${size}" medium="image">`))
 })
 
 test('remote people, as members see them: where the rest is', async () => {
