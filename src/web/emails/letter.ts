@@ -6,6 +6,12 @@ const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '
 
 type Part = Letter['body'][number]
 
+// Names within our own sentences cannot begin a line of their own.
+const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ')
+
+const tidy = (part: Part): Part => typeof part === 'string' ? oneLine(part) : 'url' in part ? { ...part, label: oneLine(part.label) }
+  : part.from === undefined ? part : { ...part, from: oneLine(part.from) }
+
 // What people wrote themselves must not be able to look like a line of ours, or like a link.
 const quoted = (text: string) => text.split('\n').map((line) => `> ${line}`).join('\n')
 
@@ -34,9 +40,10 @@ const DARK = '@media (prefers-color-scheme: dark){.page,.sheet{background:#191b1
 interface Sender { name: string; domain: string; lang: string; dir: string }
 
 /** The two forms of a letter from a community. */
-export function writeLetter({ subject, body, foot }: Letter, from: Sender): { subject: string; text: string; html: string } {
-  const sender = `${from.name} · ${from.domain}`
-  const title = `${subject.replaceAll(/\s+/g, ' ')} – ${from.name.replaceAll(/\s+/g, ' ')}`
+export function writeLetter({ subject, body: parts, foot }: Letter, from: Sender): { subject: string; text: string; html: string } {
+  const body = parts.map(tidy)
+  const sender = oneLine(`${from.name} · ${from.domain}`)
+  const title = oneLine(`${subject} – ${from.name}`)
   const first = body.find((part) => typeof part !== 'string' && 'url' in part)
   return {
     subject: title,
