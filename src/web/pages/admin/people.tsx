@@ -59,7 +59,7 @@ function Person(props: PersonProps) {
       {lifts.length > 0 ? <div class="staff-decide">{lifts.map(({ state, form }) => <Form form={form} class="staff-inline"><Button kind="plain">{p.lift[state] ?? state}</Button></Form>)}</div> : null}
       <div class="staff-case">
         <div>
-          <section class="card"><PersonCard person={person} /></section>
+          <section class="card"><h2>{p.about}</h2><PersonCard person={person} /></section>
           {reports.length > 0 ? <section class="card"><h2>{p.reports}</h2><ul class="staff-list">{reports.map((report) => <li><ReportLine report={report} /></li>)}</ul></section> : null}
           {props.measure ? <section class="card"><MeasureForm form={props.measure} measures={props.measures} id="measure" /></section> : null}
         </div>

@@ -1,7 +1,7 @@
 // Applicants who wait, longest first, with what they wrote and what may help to decide; and the page to decline one.
 import { Button, ButtonLink, Field, Form } from '../../components/form.tsx'
 import { Icon } from '../../components/icon.tsx'
-import { webAddress } from '../../components/link.tsx'
+import { Named, webAddress } from '../../components/link.tsx'
 import { usePage } from '../../components/page-context.tsx'
 import { plainName } from '../../components/person.tsx'
 import type { DeclineProps, QueueCardProps, QueueProps } from '../../props/staff.ts'
@@ -21,18 +21,18 @@ function Queue(props: QueueProps) {
     <>
       <h1>{q.title}</h1>
       <p class="lead">{props.waiting === 0 ? q.empty : q.lead(f.number(props.waiting), props.waiting === 1)}</p>
-      {props.cards.map((card, at) => <Card card={card} next={props.cards[at + 1]?.userId} several={props.cards.length > 1} />)}
       {props.cards.length > 1 ? (
         <form method="post" action={webAddress(props.bulk.action) ?? ''} id="bulk" class="staff-bulk">
           <input type="hidden" name="csrf" value={props.bulk.csrf} />
           <Button kind="plain">{q.bulk}</Button>
         </form>
       ) : null}
+      {props.cards.map((card, at) => <Card card={card} next={props.cards[at + 1]?.userId} several={props.cards.length > 1} />)}
       {props.nextUrl ? <p class="buttons"><ButtonLink kind="plain" href={props.nextUrl}>{q.next}</ButtonLink></p> : null}
       {props.decided.length > 0 ? (
         <section class="card">
           <h2>{q.decided}</h2>
-          <ul class="staff-notes">{props.decided.map((one) => <li><p>{q.decidedBy(one.username, one.state === 'approved', nameOf(w, one.by), f.ago(one.at, page.now))}</p></li>)}</ul>
+          <ul class="staff-notes">{props.decided.map((one) => <li><p><Named parts={q.decidedBy(one.username, one.state === 'approved', nameOf(w, one.by), f.ago(one.at, page.now))} /></p></li>)}</ul>
         </section>
       ) : null}
     </>

@@ -69,7 +69,7 @@ function Report(props: ReportProps) {
             {report.reporter && report.byServer === null ? <PersonLine account={report.reporter} domain={page.community.domain} /> : <p><ReporterName report={report} /></p>}
           </section>
           <section class="card"><Notes notes={props.notes} form={props.note} id={report.id} /></section>
-          <section class="card"><h2>{w.report.history}</h2><ActList acts={props.log} /></section>
+          {props.log.length > 0 ? <section class="card"><h2>{w.report.history}</h2><ActList acts={props.log} /></section> : null}
         </div>
       </div>
     </>

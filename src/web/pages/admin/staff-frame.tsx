@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { renderDocument } from '../../components/document.tsx'
 import { Button, Form } from '../../components/form.tsx'
 import { Icon, type IconName } from '../../components/icon.tsx'
+import { Named } from '../../components/link.tsx'
 import { usePage } from '../../components/page-context.tsx'
 import { plainName } from '../../components/person.tsx'
 import type { DoneAct, StaffFrameProps, ToldAct } from '../../props/staff.ts'
@@ -72,7 +73,7 @@ function Done({ done }: { done: DoneAct }) {
   const w = useStaffWords()
   if ('meanwhile' in done) {
     const { state, by, username } = done.meanwhile
-    return <div class="notice notice-warn" role="status"><Icon name="warn" /><p>{w.meanwhile(username, state, by ? plainName(by) : null)}</p></div>
+    return <div class="notice notice-warn" role="status"><Icon name="warn" /><p><Named parts={w.meanwhile(username, state, by ? plainName(by) : null)} /></p></div>
   }
   return (
     <div class="notice notice-ok staff-done" role="status">

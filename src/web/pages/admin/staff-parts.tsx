@@ -99,7 +99,7 @@ export function PersonCard({ person, linked }: { person: PersonSummary; linked?:
       {person.states.length > 0 ? <ul class="badges">{person.states.map((state) => <li class="badge"><Icon name="warn" />{w.states[state] ?? state}</li>)}</ul> : null}
       <p class="muted">
         {(person.local ? p.joined : p.firstSeen)(f.date(person.joinedAt))}
-        {person.local ? ` ${person.lastSeenAt ? w.people.seen(f.ago(person.lastSeenAt, page.now)) : w.people.neverSeen}.` : ''}
+        {person.local ? ` ${person.lastSeenAt ? p.lastSeen(f.ago(person.lastSeenAt, page.now)) : p.neverSeen}` : ''}
         {' '}{person.reportsAbout === 0 ? p.neverReported : p.reported(f.number(person.reportsAbout), person.reportsAbout === 1)}
         {person.reportsBy > 0 ? `; ${p.reportsBy(f.number(person.reportsBy), person.reportsBy === 1)}` : ''}.
       </p>

@@ -104,7 +104,7 @@ export async function toldNotesOfAll(visit: Visit, notes: ReadonlyMap<number, re
 export const toldNotes = async (visit: Visit, notes: readonly StaffNote[]): Promise<ToldNote[]> =>
   (await toldNotesOfAll(visit, new Map([[0, notes]]))).get(0) ?? []
 
-/** GET /admin: the first page that its reader may see. */
+/** GET /admin, and /admin/dashboard until there is one: the first page that its reader may see. */
 export async function showFirstPlace(visit: SignedVisit): Promise<FastifyReply> {
   const held = await heldBy(visit)
   const first = places.find(([, permission]) => may(held, permission))

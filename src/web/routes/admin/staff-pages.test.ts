@@ -76,7 +76,7 @@ test('approve, take it back, and learn who was first', async () => {
   assert.equal(await stateOf(noa), 'approved')
   const late = await second.submit(`/admin/queue/${noa.userId}/approve`)
   assert.equal(late.location, `/admin/queue?meanwhile=${noa.userId}`)
-  assert.match((await second.get(late.location ?? '')).html, new RegExp(`@${noa.name} was approved meanwhile by rana\\. Nothing was changed\\.`))
+  assert.match((await second.get(late.location ?? '')).html, new RegExp(`@${noa.name}</strong></bdi> was approved meanwhile by rana\\. Nothing was changed\\.`))
   assert.match((await reviewer.get(approved.location ?? '')).html, /Can be taken back/)
   await reviewer.submit('/admin/undo')
   assert.equal(await stateOf(noa), 'waiting')

@@ -10,6 +10,7 @@ import { showFirstPlace } from './staff-frame.ts'
 /** Everything below /admin but the settings. */
 export const staffPages: PageTable = {
   'GET /admin': page('staff', showFirstPlace),
+  'GET /admin/dashboard': page('staff', showFirstPlace),
   'POST /admin/undo': page('staff', undo),
   'GET /admin/queue': page('manageUsers', showQueue),
   'POST /admin/queue/approve': page('manageUsers', approveSeveral),

@@ -43,10 +43,10 @@ export const staff = {
   acts,
   actPosts: (n: string, one: boolean) => one ? 'one post' : `${n} posts`,
   done: 'Done:',
-  meanwhile: (name: string, state: string, who: string | null) => {
-    if (state === 'withdrawn') return `@${name} has withdrawn the application meanwhile.`
-    if (state === 'expired') return `The application of @${name} expired meanwhile.`
-    return `@${name} was ${state === 'approved' ? 'approved' : 'declined'} meanwhile${who === null ? '' : ` by ${who}`}. Nothing was changed.`
+  meanwhile: (name: string, state: string, who: string | null): readonly [string, string, string] => {
+    if (state === 'withdrawn') return ['', `@${name}`, ' has withdrawn the application meanwhile.']
+    if (state === 'expired') return ['The application of ', `@${name}`, ' expired meanwhile.']
+    return ['', `@${name}`, ` was ${state === 'approved' ? 'approved' : 'declined'} meanwhile${who === null ? '' : ` by ${who}`}. Nothing was changed.`]
   },
   notes: 'Notes',
   noNotes: 'No notes yet. Only those who look after the community read them.',
@@ -61,7 +61,7 @@ export const staff = {
     title: 'Applications',
     lead: (n: string, one: boolean) => one ? 'One person waits, longest first.' : `${n} people wait, longest first.`,
     empty: 'Nobody waits. When somebody applies, it shows here.',
-    since: (when: string) => `waits since ${when}`,
+    since: (when: string) => `applied ${when}`,
     reason: 'Why they would like to join',
     noWords: 'They wrote nothing.',
     unconfirmed: 'Their e-mail address is not confirmed yet.',
@@ -79,7 +79,7 @@ export const staff = {
     bulk: 'Approve the chosen ones',
     next: 'Those after them',
     decided: 'Decided last',
-    decidedBy: (name: string, approved: boolean, who: string, when: string) => `@${name} was ${approved ? 'approved' : 'declined'} by ${who}, ${when}`,
+    decidedBy: (name: string, approved: boolean, who: string, when: string) => ['', `@${name}`, ` was ${approved ? 'approved' : 'declined'} by ${who}, ${when}`] as const,
     bulkDone: (n: string) => `${n} approved.`,
   },
   decline: {
@@ -148,11 +148,13 @@ export const staff = {
     find: 'Find',
     empty: 'Nobody here.',
     seen: (when: string) => `here ${when}`,
-    neverSeen: 'not seen yet',
   },
   states: { sensitive: 'pictures behind a warning', limited: 'limited', frozen: 'frozen', suspended: 'suspended' } as Record<string, string>,
   person: {
     joined: (when: string) => `Joined ${when}.`,
+    about: 'About them',
+    lastSeen: (when: string) => `Last here ${when}.`,
+    neverSeen: 'Not seen yet.',
     firstSeen: (when: string) => `Known here since ${when}.`,
     email: 'E-mail',
     role: 'Role',
