@@ -40,14 +40,34 @@ test('two builds at once end in one', async t => {
   assert.deepEqual((await readdir(join(root, 'dist/web'))).sort(), ['.hash', builds[0]!.hash].sort())
 })
 
-test('the style sheet has its hash in its name and stays within its budget', async () => {
+const sizeOf = async (paths: readonly string[], files: readonly { path: string; file: string }[]): Promise<number> => {
+  const sizes = await Promise.all(paths.map(async path => {
+    const file = files.find(one => one.path === path)?.file
+    assert.ok(file, path)
+    return gzipSync(await readFile(file), { level: 9 }).length
+  }))
+  return sizes.reduce((sum, size) => sum + size, 0)
+}
+
+test('style sheets have their hash in their names and stay within their budget', async () => {
   await ensureBuilt()
-  const { stylesheets, files } = await assetPaths()
-  assert.match(stylesheets[0] ?? '', /^\/assets\/[\w-]{8,}\.css$/)
-  assert.equal(files[0]?.path, stylesheets[0])
-  const css = await readFile(files[0]!.file)
-  assert.ok(gzipSync(css).length < 18_000)
-  assert.doesNotMatch(css.toString(), /https?:|@import/)
+  const { stylesheets, memberStylesheets, files } = await assetPaths()
+  const all = [...stylesheets, ...memberStylesheets]
+  assert.equal(new Set(all).size, 2)
+  for (const path of all) {
+    assert.match(path, /^\/assets\/[\w-]{8,}\.css$/)
+    assert.doesNotMatch(await readFile(files.find(one => one.path === path)?.file ?? '', 'utf8'), /https?:|@import/)
+  }
+  assert.ok(await sizeOf(all, files) <= 18_000, `${await sizeOf(all, files)} bytes of style`)
+})
+
+test('the app, with the largest of its screens, stays within the budget of a first load', async () => {
+  await ensureBuilt()
+  const { app, files } = await assetPaths()
+  const atOnce = [app.script, ...app.preload]
+  const screens = await Promise.all(files.filter(one => one.path.endsWith('.js') && !atOnce.includes(one.path)).map(one => sizeOf([one.path], files)))
+  const first = await sizeOf(atOnce, files) + Math.max(...screens)
+  assert.ok(first > 10_000 && first <= 90_000, `${first} bytes of script`)
 })
 
 test('the content policy admits what a page needs and nothing else', () => {

@@ -1,5 +1,6 @@
 // The app on the page: the member's frame around the present screen, and what lies over both.
 import { ErrorBoundary } from './components/error-boundary.tsx'
+import { computed } from '@preact/signals'
 import { useEffect, useLayoutEffect } from 'preact/hooks'
 import { MemberFrame, navKeyOf } from '../components/member-frame.tsx'
 import { PageContext, usePage } from '../components/page-context.tsx'
@@ -12,11 +13,14 @@ import { arrival, stranded, travelling } from './router.ts'
 import { start } from './start.ts'
 import { unread } from './unread.ts'
 
+// One value for all, so that a new screen does not redraw what did not change.
+const context = computed(() => ({ ...pageValue.value, live }))
+
 /** The whole app. */
 export function App() {
   const here = arrival.value
   return (
-    <PageContext.Provider value={{ ...pageValue.value, live }}>
+    <PageContext.Provider value={context.value}>
       <MemberFrame me={start.me} permissions={start.permissions} current={navKeyOf(here?.path ?? '', start.me.acct)} unread={unread.value}>
         {signedOut.value ? <SignedOut /> : null}
         {travelling.value ? <p class="travelling" role="status"><PageWords /></p> : null}

@@ -24,7 +24,8 @@ export interface ScreenEntry {
 export const screens: readonly ScreenEntry[] = [
   { pattern: '/home', load: () => import('./screens/home.tsx'), title: (w) => w.app.timelines.home },
   { pattern: '/public', load: () => import('./screens/public.tsx'), title: (w) => w.app.timelines.public },
-  { pattern: '/public/:side', load: () => import('./screens/public.tsx'), title: (w, { side }) => side === 'local' ? w.app.timelines.local : w.app.timelines.remote },
+  { pattern: '/public/local', load: () => import('./screens/public.tsx'), title: (w) => w.app.timelines.local },
+  { pattern: '/public/remote', load: () => import('./screens/public.tsx'), title: (w) => w.app.timelines.remote },
   { pattern: '/tags/:tag', load: () => import('./screens/hashtag.tsx'), title: (_w, { tag }) => `#${tag}` },
   { pattern: '/lists/:id', load: () => import('./screens/list.tsx'), title: (w) => w.app.timelines.list },
   { pattern: '/bookmarks', load: () => import('./screens/kept.tsx'), title: (w) => w.app.timelines.bookmarks },

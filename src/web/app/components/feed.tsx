@@ -49,7 +49,7 @@ function Cards({ list, label }: { list: PagedList; label: string }) {
       {before ? <div class="spacer" style={{ height: `${before}px` }} /> : null}
       {entries.slice(range.from, range.to).map((entry, index) => entry.kind === 'gap'
         ? <Gap key={entry.id} list={list} newer={entry.newer} older={entry.older} id={entry.id} />
-        : <LiveCard key={entry.id} id={entry.id} position={{ at: range.from + index + 1, of: size }} />)}
+        : <LiveCard key={entry.id} id={entry.id} at={range.from + index + 1} of={size} />)}
       {after ? <div class="spacer" style={{ height: `${after}px` }} /> : null}
     </section>
   )

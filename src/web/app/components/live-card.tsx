@@ -22,13 +22,15 @@ export const live: Live = { act, Card: LiveCard, More: PostMenu, Poll: LivePoll,
 export interface LiveCardProps {
   /** Of the post, or of the boost that brings it. */
   id: string
-  position?: { at: number; of: number }
+  /** Where it stands in its feed, from 1; `of`: how many there are, -1 if that is not known. Numbers, so that a card is drawn again only when one changes. */
+  at?: number
+  of?: number
   inThread?: boolean
   to?: string
 }
 
 /** A post as it stands now; a sentence if it was deleted or a filter covers it; nothing while it is unknown. */
-export function LiveCard({ id, position, inThread, to }: LiveCardProps) {
+export function LiveCard({ id, at, of = -1, inThread, to }: LiveCardProps) {
   const { w: { app: { card: w } } } = usePage()
   const [shown, setShown] = useState(false)
   const outer = statusOf(id)
@@ -45,6 +47,6 @@ export function LiveCard({ id, position, inThread, to }: LiveCardProps) {
     )
   }
   return (
-    <PostCard status={inner ? { ...outer, reblog: inner } : outer} id={`card-${id}`} {...position ? { position } : {}} {...inThread ? { inThread } : {}} {...to ? { to } : {}} />
+    <PostCard status={inner ? { ...outer, reblog: inner } : outer} id={`card-${id}`} {...at ? { position: { at, of } } : {}} {...inThread ? { inThread } : {}} {...to ? { to } : {}} />
   )
 }

@@ -7,7 +7,7 @@ import { type Range, rangeIn, stepTo, sumOf } from '../store/window.ts'
 
 const MOST = 70
 const AROUND_PX = 1600
-const STEP = 4
+const STEP = 1
 const GUESS_PX = 150
 
 /** Heights by list and entry, for as long as the app runs: a return finds them. */
@@ -83,13 +83,22 @@ export function useWindow(key: string, entries: readonly Entry[], root: RefObjec
       const to = root.current.getBoundingClientRect().top + scrollY + sumOf(now.current.heights, 0, at) - offset
       setRange({ from: Math.max(0, at - 6), to: Math.min(now.current.entries.length, at + 14) })
       window.scrollTo({ top: to })
-      // Once it is drawn, its place is known and not guessed.
-      requestAnimationFrame(() => {
-        const card = root.current?.querySelector(`[data-entry='${CSS.escape(id)}'], [data-card='${CSS.escape(id)}']`)
-        if (card) window.scrollBy({ top: card.getBoundingClientRect().top - offset })
-      })
+      settleAt(root, id, offset)
     },
   }
+}
+
+/** Once an entry is drawn its place is known and not guessed: corrects the scroll until it has stood still for a few frames. */
+function settleAt(root: RefObject<HTMLElement>, id: string, offset: number): void {
+  let still = 0
+  const correct = (left: number): void => {
+    const card = [...root.current?.children ?? []].find((child) => idOf(child) === id)
+    const away = card ? card.getBoundingClientRect().top - offset : null
+    if (away !== null && Math.abs(away) >= 1) window.scrollBy({ top: away })
+    still = away !== null && Math.abs(away) < 1 ? still + 1 : 0
+    if (left > 0 && still < 3) requestAnimationFrame(() => correct(left - 1))
+  }
+  correct(30)
 }
 
 const idOf = (element: Element): string | undefined => (element as HTMLElement).dataset['card'] ?? (element as HTMLElement).dataset['entry']

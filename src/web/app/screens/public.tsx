@@ -2,21 +2,20 @@
 import { usePage } from '../../components/page-context.tsx'
 import { ListSwitch } from '../components/list-switch.tsx'
 import { TimelineScreen } from '../components/timeline-screen.tsx'
-import type { ScreenProps } from '../screens.ts'
 import { listOf, type PagedList } from '../store/list.ts'
 
 type Side = 'public' | 'local' | 'remote'
 
-const sideOf = ({ params }: ScreenProps): Side => params['side'] === 'local' || params['side'] === 'remote' ? params['side'] : 'public'
+const sideHere = (): Side => location.pathname.startsWith('/public/local') ? 'local' : location.pathname.startsWith('/public/remote') ? 'remote' : 'public'
 
 const listFor = (side: Side): PagedList =>
   listOf({ key: `public:${side}`, path: '/api/v1/timelines/public', query: side === 'public' ? {} : { [side]: true } })
 
-export const prepare = (props: ScreenProps): Promise<void> => listFor(sideOf(props)).open()
+export const prepare = (): Promise<void> => listFor(sideHere()).open()
 
-export function Screen(props: ScreenProps) {
+export function Screen() {
   const { w: { app: { timelines: w } } } = usePage()
-  const side = sideOf(props)
+  const side = sideHere()
   return (
     <TimelineScreen list={listFor(side)} title={<ListSwitch title={w[side]} />} label={w[side]} note={w.order[side]}
       stream={{ stream: side === 'public' ? 'public' : `public:${side}` }} empty={<p>{w.empty[side]}</p>} />
