@@ -15,6 +15,7 @@ export type Writer = Kysely<Tables>
 /** What a job is called with must survive as JSON. */
 export interface JobRequest {
   kind: string
+  /** Becomes JSON; a `JsonText` is taken for it as it is. */
   payload: unknown
   /** A second job of the same key, while the first waits, is the same job. */
   key?: string
@@ -44,8 +45,8 @@ export interface Tx {
   id(at?: number): number
   /** Tells what happened: its reactions run at once, in this transaction. */
   record<E extends EventName>(name: E, event: Events[E]): Promise<void>
-  /** Leaves work to a job that exists if and only if this transaction commits. */
-  enqueue(job: JobRequest): Promise<void>
+  /** Leaves work to jobs that exist if and only if this transaction commits. */
+  enqueue(...jobs: JobRequest[]): Promise<void>
   /** Tells the workers after commit that there is something to deliver. */
   wake(): void
   /** Streams after commit. */

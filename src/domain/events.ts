@@ -13,7 +13,7 @@ export interface Events {
   'account.deleted': { accountId: number }
   'account.moved': { accountId: number; targetId: number }
   /** With what spares most reactions to most posts a look at the row. */
-  'status.posted': { statusId: number; accountId: number; local: boolean; visibility: string }
+  'status.posted': { statusId: number; accountId: number; local: boolean; visibility: string; createdAt: number; inReplyToId: number | null; inReplyToAccountId: number | null }
   'status.edited': { statusId: number; accountId: number }
   'status.deleted': { statusId: number; accountId: number }
   /** `statusId` is the boost, `originalId` what was boosted. */

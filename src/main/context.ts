@@ -5,7 +5,7 @@ import type { Config } from '#machinery/config/config.ts'
 import type { Engine } from '#machinery/db/engine.ts'
 import { migrate } from '#machinery/db/migrate.ts'
 import { createIds } from '#machinery/ids/ids.ts'
-import { addJob } from '#machinery/jobs/queue.ts'
+import { addJobs } from '#machinery/jobs/queue.ts'
 import type { Log } from '#machinery/log/log.ts'
 import { makeFolder } from '#machinery/process/make-folder.ts'
 import { systemClock, type Clock } from '#machinery/time/clock.ts'
@@ -67,9 +67,9 @@ export async function createContext(config: Config, log: Log, reactions: Reactio
         async record(name, event) {
           for (const react of reactions[name] as readonly Reaction<EventName>[]) await react(tx, event as never)
         },
-        async enqueue(job) {
+        async enqueue(...asked) {
           jobs = true
-          await addJob(db, { ...job, id: ids.next(), runAt: job.runAt ?? now, now })
+          await addJobs(db, asked.map((job) => ({ ...job, id: ids.next(), runAt: job.runAt ?? now, now })))
         },
         wake: () => { deliveries = true },
         publish: (message) => { messages.push(message) },

@@ -59,9 +59,10 @@ export function createHttpServer(config: Config, log: Log): FastifyInstance {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => { done(null, body) })
   app.addContentTypeParser('multipart/form-data', (_request, _payload, done) => { done(null) })
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff')
     if (config.origin.startsWith('https:')) reply.header('strict-transport-security', 'max-age=63072000; includeSubDomains')
+    done()
   })
   closeLingering(app)
   app.addHook('preClose', async () => letConnectionsGo(app))

@@ -72,6 +72,7 @@ const accounts = [
     show_reblogs integer not null default 1, notify integer not null default 0, languages text, uri text, created_at integer not null)`,
   `create unique index follows_pair on follows (account_id, target_account_id)`,
   `create index follows_of_target on follows (target_account_id, id)`,
+  `create index follows_to_tell on follows (target_account_id, account_id) where notify = 1`,
   `create index follows_of_account on follows (account_id, id)`,
   `create table follow_requests (id integer primary key, account_id integer not null, target_account_id integer not null,
     show_reblogs integer not null default 1, notify integer not null default 0, languages text, uri text, created_at integer not null)`,

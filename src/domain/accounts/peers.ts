@@ -17,12 +17,21 @@ export interface Peer {
 /** A peer with the key that a request names. */
 export interface Signer extends Peer { public_key: string }
 
+/** A peer whose activity is being processed. */
+export interface Sender extends Peer {
+  /** Since when its host is not reached, epoch ms; null for one in order. */
+  host_failing_since: number | null
+}
+
 const COLUMNS = 'a.id, a.uri, a.host, a.followers_url, a.featured_url, a.suspended_at, a.deleted_at, a.fetched_at'
 
 const byKey = prepared<Signer, { uri: string }>(
   `select ${COLUMNS}, k.public_key from account_keys k join accounts a on a.id = k.account_id where k.uri = :uri and a.uri is not null`)
 
 const byId = prepared<Peer, { id: number }>(`select ${COLUMNS} from accounts a where a.id = :id and a.uri is not null`)
+
+const senders = prepared<Sender, { id: number }>(
+  `select ${COLUMNS}, h.failing_since as host_failing_since from accounts a left join hosts h on h.host = a.host where a.id = :id and a.uri is not null`)
 
 const byUri = prepared<Peer, { uri: string }>(`select ${COLUMNS} from accounts a where a.uri = :uri`)
 
@@ -31,6 +40,9 @@ export const findSigner = async (db: Reader, keyUri: string): Promise<Signer | n
 
 /** A remote account by its id here. */
 export const peerById = async (db: Reader, id: number): Promise<Peer | null> => (await byId(db, { id }))[0] ?? null
+
+/** A remote account by its id here, with how its host stands. */
+export const senderById = async (db: Reader, id: number): Promise<Sender | null> => (await senders(db, { id }))[0] ?? null
 
 /** A remote account by its network id. */
 export const peerByUri = async (db: Reader, uri: string): Promise<Peer | null> => (await byUri(db, { uri }))[0] ?? null

@@ -8,6 +8,8 @@ export interface Drift { table: 'accounts' | 'statuses'; id: number; counter: st
 
 export const RECOUNT = 'counters.recount'
 const CHUNK = 200
+/** It begins when a server that has just started has long answered those who waited for it, ms. */
+const AFTER_MS = 10 * 60_000
 
 interface Range { table: 'accounts' | 'statuses'; after: number }
 type Counted = Record<string, number>
@@ -50,9 +52,9 @@ async function recountChunk(tx: Tx, range: Range): Promise<void> {
   if (last !== null) await tx.enqueue({ kind: RECOUNT, payload: { table: range.table, after: last }, priority: 9 })
 }
 
-/** Starts a recount of everything. */
+/** Has everything recounted, ten minutes from now. */
 export const startRecount = (ctx: Pick<Context, 'write'>): Promise<void> => ctx.write(async (tx) => {
-  for (const table of ['accounts', 'statuses'] as const) await tx.enqueue({ kind: RECOUNT, payload: { table, after: 0 }, key: `${RECOUNT} ${table}`, priority: 9 })
+  for (const table of ['accounts', 'statuses'] as const) await tx.enqueue({ kind: RECOUNT, payload: { table, after: 0 }, key: `${RECOUNT} ${table}`, priority: 9, runAt: tx.now + AFTER_MS })
 })
 
 export const recountJobs = (ctx: Pick<Context, 'write'>) => ({

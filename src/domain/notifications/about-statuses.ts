@@ -15,15 +15,14 @@ const rows = prepared<Written, { status: number }>(
 
 const written = async (tx: Tx, status: number): Promise<Written | undefined> => (await rows(tx.db, { status }))[0]
 
-const notifyNamed = (tx: Tx, { id, account_id: from }: Written): Promise<void> => spread(tx, { type: 'mention', from, statusId: id, about: id })
+const notifyNamed = (tx: Tx, from: number, statusId: number): Promise<void> => spread(tx, { type: 'mention', from, statusId, about: statusId })
 
 /** Who is named in a new status; and, unless it answers somebody else, who asked to hear of its author's. */
-export async function notifyPosted(tx: Tx, { statusId }: Events['status.posted']): Promise<void> {
-  const status = await written(tx, statusId)
-  if (!status || status.created_at < tx.now - NEWS_MS) return
-  await notifyNamed(tx, status)
-  if (status.in_reply_to_id !== null && status.in_reply_to_account_id !== status.account_id) return
-  await spread(tx, { type: 'status', from: status.account_id, statusId, about: statusId })
+export async function notifyPosted(tx: Tx, { statusId, accountId, createdAt, inReplyToId, inReplyToAccountId }: Events['status.posted']): Promise<void> {
+  if (createdAt < tx.now - NEWS_MS) return
+  await notifyNamed(tx, accountId, statusId)
+  if (inReplyToId !== null && inReplyToAccountId !== accountId) return
+  await spread(tx, { type: 'status', from: accountId, statusId, about: statusId })
 }
 
 /**
@@ -38,7 +37,7 @@ export async function notifyEdited(tx: Tx, { statusId, accountId }: Events['stat
   if (knew.length > 0) {
     tx.publish({ event: 'status.update', id: statusId, streams: knew.flatMap((row) => [`user:${row.account_id}`, `user:notification:${row.account_id}`]) })
   }
-  if (status.created_at >= tx.now - NEWS_MS) await notifyNamed(tx, status)
+  if (status.created_at >= tx.now - NEWS_MS) await notifyNamed(tx, status.account_id, statusId)
   await spread(tx, { type: 'update', from: accountId, statusId, about: statusId })
 }
 

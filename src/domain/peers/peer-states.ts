@@ -69,8 +69,7 @@ const failing = prepared<{ host: string }, { host: string; before: number }>(`
 
 /**
  * A host that was not reached speaks to us: one delivery asks at once whether it is reached again, and even if it had
- * been given up it is told new things. For whoever has verified something from it. One read when the host is in order,
- * as nearly always; a host that speaks but never listens is asked every ten minutes at most.
+ * been given up it is told new things. For whoever has verified something from it. A host that speaks but never listens is asked every ten minutes at most.
  */
 export async function hearFromHost(ctx: Pick<Context, 'db' | 'write' | 'clock'>, host: string): Promise<void> {
   const before = ctx.clock.now() - HEARD_EVERY_MS

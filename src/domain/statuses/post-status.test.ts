@@ -45,7 +45,9 @@ test('a public post counts, is tagged, names people and is told once', async () 
   const now = await account(alice.accountId)
   assert.equal(now.statuses_count, before_.statuses_count + 1)
   assert.equal(now.last_status_at, (await row(statusId)).created_at)
-  assert.deepEqual(told, [['status.posted', { statusId, accountId: alice.accountId, local: true, visibility: 'public' }]])
+  assert.deepEqual(told, [['status.posted', {
+    statusId, accountId: alice.accountId, local: true, visibility: 'public', createdAt: now.last_status_at, inReplyToId: null, inReplyToAccountId: null,
+  }]])
   const tags = await house.db.selectFrom('status_tags').innerJoin('tags', 'tags.id', 'status_tags.tag_id')
     .select(['tags.id', 'name', 'display_name']).where('status_id', '=', statusId).orderBy('name').execute()
   assert.deepEqual(tags.map((tag) => [tag.name, tag.display_name]), [['cafe', 'Café'], ['covey', 'Covey']])

@@ -45,7 +45,10 @@ export async function postStatus(tx: Tx, draft: StatusDraft, options: { schedule
     const adopted = await adoptReplies(tx, { id: statusId, accountId: draft.accountId, threadId, uri: draft.uri })
     await addReplies(tx, statusId, adopted)
   }
-  await tx.record('status.posted', { statusId, accountId: draft.accountId, local: draft.local, visibility: draft.visibility })
+  await tx.record('status.posted', {
+    statusId, accountId: draft.accountId, local: draft.local, visibility: draft.visibility, createdAt,
+    inReplyToId: parent?.id ?? null, inReplyToAccountId: parent ? addresseeOf(parent, draft.accountId) : null,
+  })
   return { statusId, created: true }
 }
 

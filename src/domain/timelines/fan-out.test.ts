@@ -166,7 +166,7 @@ test('an original that arrives after its boost does not repeat it', async () => 
   })
   const boost = await boosts(house, booster, original)
   const { fanOut } = await import('./fan-out.ts')
-  await house.write((tx) => fanOut(tx, { statusId: original, accountId: author, local: true, visibility: 'public' }))
+  await house.write((tx) => fanOut(tx, { statusId: original }))
   assert.deepEqual(await home(reader), [boost])
 })
 

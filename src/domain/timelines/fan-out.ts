@@ -28,8 +28,9 @@ const ownEntry = prepared<{ feed_id: number }, { account: number; status: number
 function walkOf(subject: Subject): Walk {
   const phases: Phase[] = subject.visibility === 'direct' ? ['mentioned'] : ['home']
   if (subject.visibility !== 'direct' && subject.listed !== null) phases.push('lists')
-  if (subject.tags.length > 0) phases.push('tags')
-  return { statusId: subject.id, authorId: subject.account_id, phases, tagIds: subject.tags.map((tag) => tag.id) }
+  const tagIds = subject.tags.flatMap((tag) => tag.followed ? [tag.id] : [])
+  if (tagIds.length > 0) phases.push('tags')
+  return { statusId: subject.id, authorId: subject.account_id, kind: subject.reblog_of_id === null ? 'post' : 'any', phases, tagIds }
 }
 
 /** One chunk, told to the sockets of its feeds; where to go on, or null. */
@@ -53,7 +54,7 @@ function announce(tx: Tx, act: Act, subject: Subject): void {
 }
 
 /** Spreads a new post or boost: the author's own home first, then everybody else's. Old posts that were fetched stay out. */
-export async function fanOut(tx: Tx, { statusId }: Events['status.posted'] | Events['status.reblogged']): Promise<void> {
+export async function fanOut(tx: Tx, { statusId }: Pick<Events['status.posted'] | Events['status.reblogged'], 'statusId'>): Promise<void> {
   const subject = await loadSubject(tx.db, statusId)
   if (!subject || subject.created_at < tx.now - NEWS_MS) return
   if (subject.host === null) await ownEntry(tx.db, { account: subject.account_id, status: statusId })

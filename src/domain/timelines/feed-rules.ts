@@ -12,20 +12,24 @@ export const FEED_SIZE = 800
 
 const inForce = '(u.expires_at is null or u.expires_at > :now)'
 
+/** What the rules are asked of: where it is known to be no boost, whatever is about boosts need not be looked up. */
+export type Kind = 'post' | 'any'
+
 /** Of the author, and of who is boosted: two conditions, each a single seek, are much quicker than one on a list. */
-const ofEach = (condition: (account: string) => string): string => ['s.account_id', 'o.account_id'].map(condition).join('')
+const ofEach = (kind: Kind, condition: (account: string) => string): string =>
+  (kind === 'post' ? ['s.account_id'] : ['s.account_id', 'o.account_id']).map(condition).join('')
 
 /** Of everybody whom the status, or what it boosts, names. */
-const ofEachNamed = (condition: (mentions: string) => string): string =>
-  ['s.id', 's.reblog_of_id'].map((status) => condition(`mentions m where m.status_id = ${status} and m.silent = 0`)).join('')
+const ofEachNamed = (kind: Kind, condition: (mentions: string) => string): string =>
+  (kind === 'post' ? ['s.id'] : ['s.id', 's.reblog_of_id']).map((status) => condition(`mentions m where m.status_id = ${status} and m.silent = 0`)).join('')
 
 /** The owner has not blocked or muted, nor been blocked by, anyone it comes from or names. */
-const welcome = `${ofEach((account) => `
+const welcome = (kind: Kind) => `${ofEach(kind, (account) => `
   and not exists (select 1 from blocks b where b.account_id = r.account_id and b.target_account_id = ${account})
   and not exists (select 1 from blocks b where b.account_id = ${account} and b.target_account_id = r.account_id)
   and not exists (select 1 from mutes u where u.account_id = r.account_id and u.target_account_id = ${account} and ${inForce})
   and not exists (select 1 from accounts a join account_domain_blocks d on d.account_id = r.account_id and d.host = a.host where a.id = ${account})`)}
-  ${ofEachNamed((mentions) => `
+  ${ofEachNamed(kind, (mentions) => `
   and not exists (select 1 from ${mentions} and exists (select 1 from blocks b where b.account_id = r.account_id and b.target_account_id = m.account_id))
   and not exists (select 1 from ${mentions}
     and exists (select 1 from mutes u where u.account_id = r.account_id and u.target_account_id = m.account_id and ${inForce}))`)}`
@@ -45,14 +49,14 @@ const recent = (match: string) => `exists (select 1 from (select e.status_id, e.
     where e.feed_id = r.id order by e.status_id desc limit ${BOOST_WINDOW}) w where ${match})`
 
 /** Nothing twice near the top. */
-const once = `
+const once = (kind: Kind) => `${kind === 'post' ? '' : `
   and (s.reblog_of_id is null or o.id is not null
-    and not ${recent('w.status_id = s.reblog_of_id or w.reblog_of_id = s.reblog_of_id')})
+    and not ${recent('w.status_id = s.reblog_of_id or w.reblog_of_id = s.reblog_of_id')})`}
   and (s.reblogs_count = 0 or not ${recent('w.reblog_of_id = s.id')})`
 
 /** Boosts only where they are wanted. */
-const boosts = `
-  and (s.reblog_of_id is null or coalesce(f.show_reblogs, 1) = 1)${once}`
+const boosts = (kind: Kind) => `${kind === 'post' ? '' : `
+  and (s.reblog_of_id is null or coalesce(f.show_reblogs, 1) = 1)`}${once(kind)}`
 
 /** Not while an exclusive list of the owner has the author. */
 const notElsewhere = `
@@ -60,19 +64,19 @@ const notElsewhere = `
     and exists (select 1 from list_accounts xa where xa.list_id = x.id and xa.account_id = s.account_id))`
 
 /** Conditions for a home feed, by a follow `f`. */
-export const homeRules = `${understood}${notElsewhere}${reply(followsAddressee)}${welcome}${boosts}`
+export const homeRules = (kind: Kind): string => `${understood}${notElsewhere}${reply(followsAddressee)}${welcome(kind)}${boosts(kind)}`
 
 /** Conditions for a list feed: the member `s.account_id` is followed by the owner, or is the owner. */
-export const listRules = `
+export const listRules = (kind: Kind): string => `
   and (f.id is not null or s.account_id = r.account_id)${understood}${reply(`l.replies_policy = 'followed' and ${followsAddressee}
-      or l.replies_policy = 'list' and exists (select 1 from list_accounts p where p.list_id = l.id and p.account_id = s.in_reply_to_account_id)`)}${welcome}${boosts}`
+      or l.replies_policy = 'list' and exists (select 1 from list_accounts p where p.list_id = l.id and p.account_id = s.in_reply_to_account_id)`)}${welcome(kind)}${boosts(kind)}`
 
 /** Conditions for a home feed by a followed hashtag: replies to anyone are welcome, one's own posts are there already. */
-export const tagRules = `
-  and s.account_id <> r.account_id${welcome}`
+export const tagRules = (kind: Kind): string => `
+  and s.account_id <> r.account_id${welcome(kind)}`
 
 /** Conditions for the author's own home feed. */
-export const ownRules = once
+export const ownRules: string = once('any')
 
 /** What an entry is made of. */
 export const insertEntries = 'insert into feed_entries (feed_id, status_id, account_id, reblog_of_id) select r.id, s.id, s.account_id, s.reblog_of_id'

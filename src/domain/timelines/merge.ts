@@ -17,9 +17,9 @@ const follow = 'left join follows f on f.account_id = r.account_id and f.target_
 type Params = Readonly<Record<string, number>>
 const into = {
   home: prepared<{ feed_id: number }, Params>(`${insertEntries} from feeds r ${follow} cross join ${toFollowers}
-    where r.id = :feed and f.id is not null ${homeRules} ${onlyNew}`),
+    where r.id = :feed and f.id is not null ${homeRules('any')} ${onlyNew}`),
   list: prepared<{ feed_id: number }, Params>(`${insertEntries} from feeds r join lists l on l.id = r.id ${follow} cross join ${toFollowers}
-    where r.id = :feed ${listRules} ${onlyNew}`),
+    where r.id = :feed ${listRules('any')} ${onlyNew}`),
   own: prepared<{ feed_id: number }, Params>(`${insertEntries} from feeds r cross join ${recent('')}
     where r.id = :feed and r.account_id = :author ${ownRules} ${onlyNew}`),
 }

@@ -18,7 +18,14 @@ export interface Subject {
   /** 1 when some list has the author. */
   listed: number | null
   /** Hashtags of a public post, in order of their ids. */
-  tags: { id: number; name: string }[]
+  tags: SubjectTag[]
+}
+
+interface SubjectTag {
+  id: number
+  name: string
+  /** 1 when somebody follows it. */
+  followed: number
 }
 
 const one = prepared<Omit<Subject, 'tags'>, { status: number }>(`
@@ -27,8 +34,8 @@ const one = prepared<Omit<Subject, 'tags'>, { status: number }>(`
     (select 1 from list_accounts la where la.account_id = s.account_id limit 1) as listed
   from statuses s join accounts a on a.id = s.account_id where s.id = :status`)
 
-const tagsOf = prepared<{ id: number; name: string }, { status: number }>(`
-  select t.id, t.name from status_tags st join tags t on t.id = st.tag_id where st.status_id = :status order by t.id`)
+const tagsOf = prepared<SubjectTag, { status: number }>(`
+  select t.id, t.name, case when exists (select 1 from followed_tags ft where ft.tag_id = t.id) then 1 else 0 end as followed from status_tags st join tags t on t.id = st.tag_id where st.status_id = :status order by t.id`)
 
 /** Whether everybody may be shown the post without asking for it: public, no boost, author not silenced. */
 export const isBroadcast = (subject: Subject): boolean =>
@@ -38,7 +45,7 @@ export const isBroadcast = (subject: Subject): boolean =>
 export async function loadSubject(db: Reader, status: number): Promise<Subject | null> {
   const [row] = await one(db, { status })
   if (!row) return null
-  const subject: Subject = { ...row, tags: [] }
-  if (isBroadcast(subject)) subject.tags = await tagsOf(db, { status })
+  const subject = row as Subject
+  subject.tags = isBroadcast(subject) ? await tagsOf(db, { status }) : []
   return subject
 }

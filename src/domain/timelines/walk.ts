@@ -2,7 +2,7 @@
 // lists with the author, homes of followers of its hashtags. What is done with a chunk is one statement: add, find, remove.
 import type { Tx } from '#domain/context.ts'
 import { prepared } from '#machinery/db/prepared.ts'
-import { homeRules, insertEntries, listRules, onlyNew, tagRules } from './feed-rules.ts'
+import { homeRules, insertEntries, listRules, onlyNew, tagRules, type Kind } from './feed-rules.ts'
 
 export type Phase = 'home' | 'mentioned' | 'lists' | 'tags'
 export type Act = 'add' | 'find' | 'remove'
@@ -11,6 +11,8 @@ export type Act = 'add' | 'find' | 'remove'
 export interface Walk {
   statusId: number
   authorId: number
+  /** Missing in work left by an earlier version. */
+  kind?: Kind
   phases: Phase[]
   /** Hashtags whose followers are reached. */
   tagIds: number[]
@@ -40,12 +42,15 @@ const chosen: Record<Phase, string> = {
   tags: `ft.tag_id = :tag and ${inChunk('ft.account_id')}`,
 }
 
-const rules: Record<Phase, string> = { home: homeRules, mentioned: homeRules, lists: listRules, tags: tagRules }
+const rules: Record<Phase, (kind: Kind) => string> = { home: homeRules, mentioned: homeRules, lists: listRules, tags: tagRules }
 
-const status = 'join statuses s on s.id = :status left join statuses o on o.id = s.reblog_of_id'
+const status: Record<Kind, string> = {
+  post: 'join statuses s on s.id = :status',
+  any: 'join statuses s on s.id = :status left join statuses o on o.id = s.reblog_of_id',
+}
 
-const statements: Record<Act, (phase: Phase) => string> = {
-  add: (phase) => `${insertEntries} ${sources[phase]} ${status} where ${chosen[phase]} ${rules[phase]} ${onlyNew}`,
+const statements: Record<Act, (phase: Phase, kind: Kind) => string> = {
+  add: (phase, kind) => `${insertEntries} ${sources[phase]} ${status[kind]} where ${chosen[phase]} ${rules[phase](kind)} ${onlyNew}`,
   find: (phase) => `select r.id as feed_id ${sources[phase]} join feed_entries e on e.feed_id = r.id and e.status_id = :status where ${chosen[phase]}`,
   remove: (phase) => `delete from feed_entries where status_id = :status
     and feed_id in (select r.id ${sources[phase]} where ${chosen[phase]}) returning feed_id`,
@@ -54,11 +59,12 @@ const statements: Record<Act, (phase: Phase) => string> = {
 type Params = Readonly<Record<string, number>>
 const runs = new Map<string, ReturnType<typeof prepared<{ feed_id: number }, Params>>>()
 
-function run(act: Act, phase: Phase): ReturnType<typeof prepared<{ feed_id: number }, Params>> {
-  const known = runs.get(`${act} ${phase}`)
+function run(act: Act, phase: Phase, kind: Kind): ReturnType<typeof prepared<{ feed_id: number }, Params>> {
+  const name = `${act} ${phase} ${kind}`
+  const known = runs.get(name)
   if (known) return known
-  const made = prepared<{ feed_id: number }, Params>(statements[act](phase))
-  runs.set(`${act} ${phase}`, made)
+  const made = prepared<{ feed_id: number }, Params>(statements[act](phase, kind))
+  runs.set(name, made)
   return made
 }
 
@@ -88,6 +94,6 @@ export async function walkChunk(tx: Tx, act: Act, walk: Walk, place: Place, size
   const at: Params = { author: walk.authorId, tag: place.tagIds[0] ?? 0, after: place.after, skip: size - 1 }
   const [end] = await ends[phase]?.(tx.db, at) ?? []
   const upto = end?.id ?? LAST
-  const rows = await run(act, phase)(tx.db, { ...at, upto, status: walk.statusId, now: tx.now })
+  const rows = await run(act, phase, walk.kind ?? 'any')(tx.db, { ...at, upto, status: walk.statusId, now: tx.now })
   return { phase, feeds: rows.map((row) => row.feed_id), next: nextPlace(place, upto) }
 }

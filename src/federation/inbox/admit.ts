@@ -2,23 +2,12 @@
 // everything it means happens later, in process.ts.
 import { createHash } from 'node:crypto'
 import { findSigner, type Signer } from '#domain/accounts/peers.ts'
-import { markSeen } from '#domain/peers/seen.ts'
 import { Refusal } from '#domain/refusals.ts'
 import type { Reach } from '#federation/resolve/memory.ts'
 import { idOf, parseDocument, sameOrigin, typesOf, type Json } from '#federation/resolve/plain-json.ts'
 import type { ReadableSignature, SignedRequest } from '#federation/signatures/signed-request.ts'
 import { readRequest, signerOf } from './authenticate.ts'
-
-/** What a job needs to process an activity. */
-export interface Delivered {
-  /** Account id of who signed the request. */
-  signer: number
-  /** The member whose own inbox it came to; null for the shared one. */
-  deliveredTo: number | null
-  activity: Json
-}
-
-export const PROCESS = 'inbox.process'
+import { keepOnce } from './keep-once.ts'
 
 /** `detail` is for the log. */
 const refuse = (code: 'peer.refused' | 'peer.unreachable' | 'input.malformed', detail: string) => new InboxRefusal(code, detail)
@@ -33,7 +22,7 @@ export class InboxRefusal extends Refusal {
   }
 }
 
-interface Claimed { readonly activity: Json; readonly type: string; readonly actorUri: string; readonly id: string | null }
+interface Claimed { readonly text: string; readonly activity: Json; readonly type: string; readonly actorUri: string; readonly id: string | null }
 
 /** What each of these does is done once, whoever repeats it; others (a follow after an unfollow) may come again under their id. */
 const ONCE = new Set(['Create', 'Announce', 'Like', 'EmojiReact', 'Flag'])
@@ -51,7 +40,7 @@ function readActivity(body: Buffer): Claimed {
   if (type === undefined || actorUri === null) throw refuse('input.malformed', 'no-actor-or-type')
   const id = idOf(activity)
   if (id !== null && !sameOrigin(id, actorUri)) throw refuse('peer.refused', 'id-on-another-origin')
-  return { activity, type, actorUri, id }
+  return { text: parsed.text, activity, type, actorUri, id }
 }
 
 /** An account nobody here has heard of is gone: there is nothing to delete, and nobody to ask. */
@@ -89,10 +78,5 @@ export async function admit(reach: Reach, request: SignedRequest, deliveredTo: n
   const signer = await prove(reach, claimed, signature)
   if (signer.suspended_at !== null && !WHILE_SUSPENDED.has(claimed.type)) return 'ignored'
   const name = nameOf(claimed, signer, request)
-  return reach.write(async (tx) => {
-    if (!await markSeen(tx, name)) return 'seen'
-    const payload: Delivered = { signer: signer.id, deliveredTo, activity: claimed.activity }
-    await tx.enqueue({ kind: PROCESS, payload })
-    return 'queued'
-  })
+  return await keepOnce(reach, { name, signer: signer.id, deliveredTo, text: claimed.text }) ? 'queued' : 'seen'
 }

@@ -19,13 +19,13 @@ async function originalOf({ reach, signer }: Arrival, uri: string): Promise<numb
 }
 
 export const receiveAnnounce: Handler = async (arrival) => {
-  const { reach, activity, signer } = arrival
+  const { reach, write, activity, signer } = arrival
   const uri = idOf(activity)
   const originalUri = idOf(activity['object'])
   if (uri === null || originalUri === null) return 'boost-incomplete'
   if (isObject(activity['object']) && typesOf(activity['object']).some((type) => ACTIVITIES.has(type))) return 'boost-of-an-activity'
   const originalId = await originalOf(arrival, originalUri)
   if (typeof originalId === 'string') return originalId
-  const boost = await keepBoost(reach, { document: activity, uri, accountId: signer.id, originalId, fetched: false })
+  const boost = await keepBoost({ ...reach, write }, { document: activity, uri, accountId: signer.id, originalId, fetched: false })
   return boost.ok ? null : giveUp(boost)
 }

@@ -9,6 +9,8 @@ import { localAccount } from '#federation/resolve/resolve-actor.ts'
 
 export interface Arrival {
   readonly reach: Reach
+  /** For the one thing that the activity does: written after what its sender sent before. */
+  readonly write: Reach['write']
   readonly activity: Json
   /** Who does it, proven. */
   readonly signer: Peer

@@ -28,7 +28,7 @@ async function castVote({ reach, signer }: Arrival, note: ReadNote, parentId: nu
 }
 
 export const receiveCreate: Handler = async (arrival) => {
-  const { reach, signer, deliveredTo } = arrival
+  const { reach, write, signer, deliveredTo } = arrival
   const object = await objectOf(arrival)
   if (!object.ok) return giveUp(object)
   if (authorOf(object.value) !== signer.uri) return 'author-is-not-the-actor'
@@ -42,7 +42,7 @@ export const receiveCreate: Handler = async (arrival) => {
   }
   if (!await isWanted(arrival, note, parentId)) return 'nobody-here-is-concerned'
   const draft = await draftStatus(reach, note, signer, { budget: activityBudget(), fetched: false, deliveredTo })
-  await reach.write(async (tx) => {
+  await write(async (tx) => {
     await keepStatus(tx, draft, note, signer)
     if (note.inReplyToUri !== null && parentId === null) await enqueueAncestors(tx, note.inReplyToUri)
   })

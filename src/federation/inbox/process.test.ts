@@ -69,6 +69,24 @@ test('an edit waits for the post that is still looking up whom it mentions', asy
   assert.equal(row?.content, '<p>edited</p>')
 })
 
+test('two posts of one author keep their order, though the first still looks up whom it mentions; others are not held up', async () => {
+  const slow = peer.actor('slower')
+  peer.serve(slow.uri, slow.document, { delayMs: 300 })
+  const ended: string[] = []
+  const yann = peer.actor('yann')
+  await peer.send(yann, yann.act('Follow', actorUri(server.house.config, ada.accountId)), `${server.url}/inbox`)
+  const yannId = (await peerByUri(server.house.db, yann.uri))?.id ?? 0
+  const [first, second] = [zoe.note({ tag: [{ type: 'Mention', href: slow.uri }] }), zoe.note()]
+  const send = (name: string, work: Promise<void>) => work.then(() => { ended.push(name) })
+  await Promise.all([
+    send('first', process(zoe.create(first))), send('second', process(zoe.create(second))),
+    send('other', processDelivered(server.house, { signer: yannId, deliveredTo: null, activity: yann.create(yann.note()) }, 1)),
+  ])
+  const rows = await server.house.db.selectFrom('statuses').select('uri').where('uri', 'in', [first.id, second.id]).orderBy('id').execute()
+  assert.deepEqual(rows.map((row) => row.uri), [first.id, second.id])
+  assert.equal(ended[0], 'other')
+})
+
 test('a deletion that overtakes its post in the queue wins', async () => {
   const note = zoe.note()
   await Promise.all([process(zoe.act('Delete', note.id)), process(zoe.create(note))])
@@ -96,9 +114,9 @@ test('a followers-only post is shown to a signed request of a follower, and to n
 })
 
 test('what was seen is forgotten after three days', async () => {
-  await server.house.write((tx) => markSeen(tx, 'old'))
+  await server.house.write((tx) => markSeen(tx, ['old']))
   await server.house.write((tx) => tx.db.updateTable('seen_activities').set({ at: tx.now - 4 * 86_400_000 }).where('uri', '=', 'old').execute())
-  await server.house.write((tx) => markSeen(tx, 'new'))
+  await server.house.write((tx) => markSeen(tx, ['new']))
   await forgetSeen(server.house)
   const left = (await server.house.db.selectFrom('seen_activities').select('uri').execute()).map((row) => row.uri)
   assert.ok(left.includes('new') && !left.includes('old'))

@@ -1,5 +1,5 @@
 // The job behind the inbox's door: one activity, its handler, one log line if nothing comes of it.
-import { peerById } from '#domain/accounts/peers.ts'
+import { senderById } from '#domain/accounts/peers.ts'
 import { refusalOf } from '#domain/faults.ts'
 import { hearFromHost } from '#domain/peers/peer-states.ts'
 import type { Reach } from '#federation/resolve/memory.ts'
@@ -7,7 +7,6 @@ import { idOf, typesOf, type Json } from '#federation/resolve/plain-json.ts'
 import { refreshSoon } from '#federation/resolve/jobs.ts'
 import { receiveAccept } from './accept.ts'
 import { receiveAdd } from './add.ts'
-import type { Delivered } from './admit.ts'
 import { receiveAnnounce } from './announce.ts'
 import { Unreachable, type Handler } from './arrival.ts'
 import { receiveBlock } from './block.ts'
@@ -16,7 +15,8 @@ import { receiveDelete } from './delete.ts'
 import { receiveFlag } from './flag.ts'
 import { receiveFollow } from './follow.ts'
 import { receiveForwarded } from './forwarded.ts'
-import { inTurn } from './in-turn.ts'
+import { inOrder, inTurn } from './in-turn.ts'
+import type { Delivered } from './keep-once.ts'
 import { receiveLike } from './like.ts'
 import { receiveReject } from './reject.ts'
 import { receiveRemove } from './remove.ts'
@@ -44,21 +44,21 @@ const subjectOf = (activity: Json): string | null => {
  * dropped; only what could not be reached, and faults of ours, are tried again.
  */
 export async function processDelivered(reach: Reach, { signer: signerId, deliveredTo, activity }: Delivered, attempts: number): Promise<void> {
-  const signer = await peerById(reach.db, signerId)
+  const signer = await senderById(reach.db, signerId)
   const [type = ''] = typesOf(activity)
   const line = { activity: type, id: idOf(activity), from: signer?.uri }
   if (!signer) return reach.log.info(line, 'an activity was dropped: its sender is gone')
   const handle = idOf(activity['actor']) === signer.uri ? (Object.hasOwn(handlers, type) ? handlers[type] : undefined) : receiveForwarded
   if (!handle) return reach.log.debug(line, 'an activity of a kind that means nothing here')
   try {
-    const ignored = await inTurn(reach, subjectOf(activity), () => handle({ reach, activity, signer, deliveredTo }))
+    const ignored = await inTurn(reach, subjectOf(activity), () => inOrder(reach, signer.id, (write) => handle({ reach, write, activity, signer, deliveredTo })))
     if (ignored !== null) reach.log.info({ ...line, reason: ignored }, 'an activity was dropped')
   } catch (error) {
     const reason = error instanceof Unreachable && attempts >= ATTEMPTS ? error.message : refusedBecause(error)
     if (reason === null) throw error
     reach.log.info({ ...line, reason }, 'an activity was dropped')
   }
-  await hearFromHost(reach, signer.host)
+  if (signer.host_failing_since !== null) await hearFromHost(reach, signer.host)
   await refreshSoon(reach, signer)
 }
 

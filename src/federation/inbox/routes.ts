@@ -15,9 +15,9 @@ const RETRY_AFTER_S = 30
 const isJson = (contentType: string | undefined): boolean => /^application\/(?:[\w.-]+\+)?json\b/i.test(contentType ?? '')
 
 /** Before a byte of the body is read: a signature there must be, and it must say it is JSON. */
-function turnAway(request: FastifyRequest): void {
-  if (request.headers['signature'] === undefined) throw new InboxRefusal('peer.refused', 'unsigned')
-  if (!isJson(request.headers['content-type'])) throw new Refusal('input.unsupported')
+function turnAway(request: FastifyRequest): Refusal | undefined {
+  if (request.headers['signature'] === undefined) return new InboxRefusal('peer.refused', 'unsigned')
+  return isJson(request.headers['content-type']) ? undefined : new Refusal('input.unsupported')
 }
 
 /** The member whose inbox this is; whoever is not here any more has none. */
@@ -56,7 +56,7 @@ export function inboxRoutes(reach: Reach) {
       }
       return reply.code(202).send()
     }
-    const options = { bodyLimit: MAX_BYTES, onRequest: async (request: FastifyRequest) => turnAway(request) }
+    const options = { bodyLimit: MAX_BYTES, onRequest: (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void) => done(turnAway(request)) }
     app.post('/inbox', options, receive(async () => null))
     app.post('/actor/inbox', options, receive(async () => null))
     app.post('/ap/users/:id/inbox', options, receive((request) => ownerOf(reach, (request.params as { id: string }).id)))

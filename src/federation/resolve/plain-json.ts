@@ -43,12 +43,13 @@ function isTooDeep(bytes: Buffer): boolean {
   return false
 }
 
-/** Parses a document: an object of at most 32 levels. Never throws. */
-export function parseDocument(bytes: Buffer): { ok: true; document: Json } | { ok: false; reason: JsonRefusal } {
+/** Parses a document: an object of at most 32 levels; `text` is what was parsed. Never throws. */
+export function parseDocument(bytes: Buffer): { ok: true; document: Json; text: string } | { ok: false; reason: JsonRefusal } {
   if (isTooDeep(bytes)) return { ok: false, reason: 'too-deep' }
   try {
-    const value: unknown = JSON.parse(bytes.toString('utf8'))
-    return isObject(value) ? { ok: true, document: value } : { ok: false, reason: 'not-an-object' }
+    const text = bytes.toString('utf8')
+    const value: unknown = JSON.parse(text)
+    return isObject(value) ? { ok: true, document: value, text } : { ok: false, reason: 'not-an-object' }
   } catch {
     return { ok: false, reason: 'not-json' }
   }

@@ -28,7 +28,7 @@ const PARAMETER = /\s*([A-Za-z]+)\s*=\s*(?:"([^"\\]*)"|(\d+))\s*(?:,|$)/y;
 export function readCavageHeader(header: string): CavageSignature | RefusedSignature {
   const parameters = header.length <= MAX_LENGTH ? readParameters(header) : null;
   if (parameters === null) return refuse('malformed', 'parameters');
-  const { keyId = '', signature = '', headers = '' } = Object.fromEntries(parameters);
+  const [keyId, signature, headers] = [parameters.get('keyId') ?? '', parameters.get('signature') ?? '', parameters.get('headers') ?? ''];
   const algorithm = parameters.get('algorithm')?.toLowerCase() ?? 'hs2019';
   if (!isAlgorithm(algorithm)) return refuse('unsupported-algorithm', algorithm);
   if (!/^\S+$/.test(keyId) || keyId.length > MAX_KEY_ID_LENGTH) return refuse('malformed', 'keyId');

@@ -41,7 +41,8 @@ export function insertRows<Row = never>(insert: Insert): (db: Runner, rows: read
     const key = `${numbered} ${length}`
     let query = texts.get(key)
     if (!query) texts.set(key, query = textFor(insert, length, numbered))
-    const parameters = rows.flat()
+    const parameters: Value[] = []
+    for (const row of rows) for (const value of row) parameters.push(value)
     for (let more = rows.length; more < length; more++) parameters.push(...last)
     return (await executor.executeQuery<Row>({ ...query, parameters })).rows
   }

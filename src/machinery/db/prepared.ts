@@ -15,6 +15,8 @@ type Bind = (params: Params) => CompiledQuery
 const NAMED = /:([a-zA-Z]\w*)/g
 const isList = (value: unknown): value is readonly number[] => Array.isArray(value)
 
+const bound = ({ sql, query, queryId }: CompiledQuery, parameters: readonly unknown[]): CompiledQuery => ({ sql, query, queryId, parameters })
+
 /** A mark wherever a value stands; a list is as many marks, padded so that few texts exist. */
 function inPlaces(text: string): Bind {
   const order = Array.from(text.matchAll(NAMED), (match) => match[1] ?? '')
@@ -22,6 +24,8 @@ function inPlaces(text: string): Bind {
   const texts = new Map<string, CompiledQuery>()
   const compile = (lists: ReadonlyMap<string, readonly number[]>) => CompiledQuery.raw(
     text.replaceAll(NAMED, (_, name: string) => Array(lists.get(name)?.length ?? 1).fill('?').join(', ')))
+
+  const single = CompiledQuery.raw(text.replaceAll(NAMED, '?'))
 
   return (params) => {
     const lists = new Map<string, readonly number[]>()
@@ -33,6 +37,7 @@ function inPlaces(text: string): Bind {
       lists.set(name, padded)
       key += ` ${padded.length}`
     }
+    if (lists.size === 0) return bound(single, order.map((name) => params[name]))
     let query = texts.get(key)
     if (!query) texts.set(key, query = compile(lists))
     const parameters: unknown[] = []
@@ -41,7 +46,7 @@ function inPlaces(text: string): Bind {
       if (list) for (const id of list) parameters.push(id)
       else parameters.push(params[name])
     }
-    return { ...query, parameters }
+    return bound(query, parameters)
   }
 }
 
@@ -63,7 +68,7 @@ function numbered(text: string): Bind {
     })
     let query = texts.get(key)
     if (!query) texts.set(key, query = compile(params))
-    return { ...query, parameters }
+    return bound(query, parameters)
   }
 }
 

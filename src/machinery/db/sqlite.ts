@@ -50,9 +50,7 @@ class Connection implements DatabaseConnection {
   }
 
   run(sql: string, params: readonly unknown[]): { rows: Record<string, unknown>[]; changes: number } {
-    for (const value of params) {
-      if (value === undefined) throw new TypeError(`undefined bound in: ${sql}`)
-    }
+    if (params.includes(undefined)) throw new TypeError(`undefined bound in: ${sql}`)
     const { statement, hasRows } = this.#statement(sql)
     const bound = params as (string | number | null | Uint8Array)[]
     if (hasRows) return { rows: statement.all(...bound), changes: 0 }

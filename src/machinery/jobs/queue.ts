@@ -2,6 +2,7 @@
 // for a while; done, they are gone; failed, they wait longer each time and end in a list that an admin can see.
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
+import { insertRows } from '#machinery/db/insert-rows.ts'
 import { prepared } from '#machinery/db/prepared.ts'
 import { LEASE_MS } from './held-claims.ts'
 
@@ -17,14 +18,23 @@ export interface Job { id: number; kind: string; payload: unknown; attempts: num
 
 export interface NewJob { id: number; kind: string; payload: unknown; key?: string; runAt: number; priority?: number; now: number }
 
-const insertJob = prepared<never, {
-  id: number; kind: string; key: string | null; payload: string; priority: number; run_at: number; now: number
-}>(`insert into jobs (id, kind, key, payload, priority, run_at, created_at) values (:id, :kind, :key, :payload, :priority, :run_at, :now)
-  on conflict (key) do nothing`)
+/** A payload that is JSON already, where that is at hand: it need not be made again. */
+export class JsonText {
+  readonly text: string
 
-/** Adds a job; one of the same key that waits already makes this a no-op. */
-export async function addJob<T extends JobsSchema>(db: Kysely<T>, { id, kind, key, payload, priority = 0, runAt, now }: NewJob): Promise<void> {
-  await insertJob(db, { id, kind, key: key ?? null, payload: JSON.stringify(payload ?? null), priority, run_at: runAt, now })
+  constructor(text: string) {
+    this.text = text
+  }
+}
+
+const insertJobs = insertRows({
+  into: 'jobs (id, kind, key, payload, priority, run_at, created_at)', columns: 7, rest: 'on conflict (key) do nothing',
+})
+
+/** Adds jobs, to be run in this order; one of the same key that waits already makes its a no-op. */
+export async function addJobs<T extends JobsSchema>(db: Kysely<T>, jobs: readonly NewJob[]): Promise<void> {
+  await insertJobs(db, jobs.map(({ id, kind, key, payload, priority = 0, runAt, now }) =>
+    [id, kind, key ?? null, payload instanceof JsonText ? payload.text : JSON.stringify(payload ?? null), priority, runAt, now]))
 }
 
 /**
@@ -35,13 +45,14 @@ export async function claimJobs<T extends JobsSchema>(
   db: Kysely<T>, { now, limit, claimSuffix }: { now: number; limit: number; claimSuffix: string },
 ): Promise<Job[]> {
   if (limit === 0) return []
-  const { rows } = await sql<{ id: number; kind: string; payload: string; attempts: number; key: string | null }>`
+  const { rows } = await sql<{ id: number; kind: string; payload: string; attempts: number; priority: number; run_at: number }>`
     update jobs set claimed_until = ${now + LEASE_MS}, attempts = attempts + 1, key = null
     where id in (
       select id from jobs where dead_at is null and run_at <= ${now} and (claimed_until is null or claimed_until < ${now})
       order by priority, run_at, id limit ${limit}${sql.raw(claimSuffix)}
-    ) returning id, kind, payload, attempts`.execute(db)
-  return rows.map((row) => ({ ...row, payload: JSON.parse(row.payload) as unknown }))
+    ) returning id, kind, payload, attempts, priority, run_at`.execute(db)
+  // In which order an update tells its rows is nobody's promise.
+  return rows.sort((a, b) => a.priority - b.priority || a.run_at - b.run_at || a.id - b.id).map(({ id, kind, payload, attempts }) => ({ id, kind, payload: JSON.parse(payload) as unknown, attempts }))
 }
 
 /** Keeps claimed jobs claimed. */
