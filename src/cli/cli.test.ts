@@ -136,6 +136,33 @@ test('with the server stopped: set up once, accounts, tokens, questions, invitat
   assert.equal((await execute(['migrate'])).out, 'The database is up to date.')
 })
 
+test('an applicant with questions open is shown so and let in only by saying so; a decline is taken back', async () => {
+  const { id } = JSON.parse((await run(['questions', 'add', 'Which row?', '--required', '--json'])).out) as { id: string }
+  assert.equal((await run(['accounts', 'create', 'ole', '--email', 'ole@people.example', '--confirmed'])).code, 0)
+  const { house, stop } = await start(readConfig(env), { http: false, work: false, log: createLog('silent') })
+  await house.write((tx) => tx.db.updateTable('applications').set({ state: 'questions' })
+    .where('user_id', 'in', (from) => from.selectFrom('users').select('id').where('email_key', '=', 'ole@people.example')).execute())
+  await stop()
+  assert.match((await run(['applications', 'list'])).out, /^@ole\t.*\tquestions open\n {2}Which row\?\n {4}\(no answer yet\)/m)
+  assert.match((await run(['accounts', 'list', '--state', 'pending'])).out, /^@ole\t.*\tquestions open$/m)
+  const refused = await run(['accounts', 'approve', 'ole'])
+  assert.deepEqual([refused.code, refused.out], [1, ''])
+  assert.match(refused.err, /@ole has not answered "Which row\?" yet.*--anyway\.$/)
+  assert.equal((await run(['accounts', 'reject', 'ole', '--message', 'No.'])).code, 0)
+  assert.match((await run(['accounts', 'list', '--state', 'disabled'])).out, /^@ole/m)
+  assert.equal((await run(['accounts', 'approve', 'ole'])).code, 1, 'still unanswered')
+  assert.equal((await run(['accounts', 'approve', 'ole', '--anyway'])).out, '@ole is in.')
+  assert.match((await run(['accounts', 'list', '--state', 'active'])).out, /^@ole/m)
+  assert.equal((await run(['questions', 'archive', id])).code, 0)
+})
+
+test('a member\'s invitations are listed, good ones first', async () => {
+  const made = (await run(['invites', 'create', '--account', 'noa', '--note', 'Come in.'])).out
+  const lines = (await run(['invites', 'list', '--account', 'noa'])).out.split('\n')
+  assert.match(lines[0] ?? '', new RegExp(`^${made}\t0/any\tfor ever\tgood$`))
+  assert.match(lines.at(-1) ?? '', /\t0\/2\t\S+\tover$/)
+})
+
 test('with the server stopped, only where the data is must be set: the domain is the one last served, or the locked one', async () => {
   const other = await createTestDatabase()
   const bare = { PATH: process.env['PATH'], HOME: process.env['HOME'], COVEY_DATA_DIR: other.dataDir, COVEY_DATABASE_URL: other.url, COVEY_LOG_LEVEL: 'silent' }

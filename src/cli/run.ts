@@ -1,6 +1,8 @@
 // One call of an operator's verb from beginning to end: parse, ask the running server or open the data, print, exit code.
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '#domain/context.ts'
+import { DataInUse } from '#machinery/config/config.ts'
 import { answerVerb, askServer, type Reply } from './control-socket.ts'
 import { findVerb, groupHelp, helpOf, isGroup, parseVerb, seeHelp } from './parse.ts'
 import { UsageError, type Args } from './verb.ts'
@@ -22,14 +24,20 @@ export const EXIT = { done: 0, refused: 1, usage: 2 } as const
 /** Where the server of a data folder listens for verbs. */
 export const controlSocketPath = (dataDir: string): string => join(dataDir, 'covey.sock')
 
+const START_MS = 10_000
+const LOOK_MS = 200
+
 async function obtain(desk: Desk, verb: string, args: Args): Promise<Reply> {
-  const reply = await askServer(controlSocketPath(desk.dataDir), { verb, args })
-  if (reply) return reply
-  const { ctx, close } = await desk.open()
-  try {
-    return await answerVerb(ctx, { verb, args })
-  } finally {
-    await close()
+  for (const until = performance.now() + START_MS; ; await sleep(LOOK_MS)) {
+    const reply = await askServer(controlSocketPath(desk.dataDir), { verb, args })
+    if (reply) return reply
+    try {
+      const { ctx, close } = await desk.open()
+      return await answerVerb(ctx, { verb, args }).finally(close)
+    } catch (error) {
+      // A server that is just starting has the data and does not listen yet; one that is stopping has it a moment longer.
+      if (!(error instanceof DataInUse) || performance.now() > until) throw error
+    }
   }
 }
 

@@ -2,7 +2,7 @@
 import { accessSync, constants } from 'node:fs'
 import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
-import { ConfigError, type Config } from '#machinery/config/config.ts'
+import { ConfigError, DataInUse, type Config } from '#machinery/config/config.ts'
 import { holdExclusive } from '#machinery/locks/exclusive.ts'
 import { createLog, type Log } from '#machinery/log/log.ts'
 import { makeFolder } from '#machinery/process/make-folder.ts'
@@ -60,7 +60,7 @@ function openDataDir(config: Config): () => void {
   } catch (error) {
     throw startFault(error, config) ?? error
   }
-  throw new ConfigError(`Another Covey already runs on ${config.dataDir}. Stop it, or set COVEY_DATA_DIR; several processes need PostgreSQL.`)
+  throw new DataInUse(`Another Covey already runs on ${config.dataDir}. Stop it, or set COVEY_DATA_DIR; several processes need PostgreSQL.`)
 }
 
 /** Starts what `options` name and resolves when it is ready. Throws {@link ConfigError} for what the operator must mend. */

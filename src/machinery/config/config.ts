@@ -56,6 +56,9 @@ export interface Config {
 /** A value that stops the start; its message is one sentence that names the setting. */
 export class ConfigError extends Error {}
 
+/** Another process has the data. */
+export class DataInUse extends ConfigError {}
+
 const HOST = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?::\d{1,5})?$/
 
 type Get = (name: (typeof settings)[number]['name']) => string
