@@ -4,6 +4,7 @@ import type { ApplicationState } from '#web/props/joining.ts'
 import type { Pages } from '#web/render.ts'
 import { sample, type Sample } from './sample.ts'
 import { settingsSamples } from './settings-samples.ts'
+import { sampleFirstDay, setupSamples } from './setup-samples.ts'
 import { sampleFeed, sampleForm, samplePage, samplePeople, samplePicture, samplePost, sampleQuestions, sampleRules } from './samples.ts'
 
 /** Renders one sample. */
@@ -13,7 +14,7 @@ export function renderSample(pages: Pages, { page, props }: Sample): string {
 
 /** All samples by name; `page` is what every one of them is given. */
 export function sampleDocuments(page: Page = samplePage): Record<string, Sample> {
-  return { ...visitingSamples(page), ...sessionSamples(page), ...settingsSamples(page), ...joiningSamples(page), ...publicSamples(page) }
+  return { ...visitingSamples(page), ...sessionSamples(page), ...settingsSamples(page), ...setupSamples(page), ...joiningSamples(page), ...publicSamples(page) }
 }
 
 function sessionSamples(page: Page): Record<string, Sample> {
@@ -90,7 +91,7 @@ function publicSamples(page: Page): Record<string, Sample> {
     privacy: sample('textPage', { page, title: 'Privacy', content: '<h2>What we keep</h2><p>As little as we can.</p>', updated_at: '2026-01-02T00:00:00Z' }),
     'profile-tagged': sample('profilePage', { page, account, tab: 'posts', tag: 'tides', statuses: sampleFeed.slice(0, 2), paging: {} }),
     'profile-limited': sample('profilePage', { page, account: { ...account, limited: true }, tab: 'posts', statuses: [], paging: {}, uncoverUrl: '/@mirjam?show=limited' }),
-    'landing-member': sample('landingPage', { page: { ...page, viewer: { acct: 'mirjam', display_name: 'Mirjam', csrf: 'csrf-token' } }, rules: sampleRules, statuses: [] }),
+    'landing-member': sample('landingPage', { page: { ...page, viewer: { acct: 'mirjam', display_name: 'Mirjam', csrf: 'csrf-token' } }, rules: sampleRules, statuses: [], firstDay: sampleFirstDay }),
     'leaving-account': sample('leavingPage', { page, what: 'account', account: samplePeople.sofia, url: 'https://a-rather-long-server-name.example/@sofia' }),
     'leaving-post': sample('leavingPage', { page, what: 'post', account: samplePeople.jonas, url: 'https://social.example/@jonas/1' }),
     'gone-post': sample('gonePage', { page, what: 'post', account }),

@@ -67,6 +67,7 @@ function JoiningFields({ form, content }: { form: FormState<string>; content: Ex
       {content.whole
         ? <>
             <Tick name="require_reason" label={w.requireReason} checked={content.requireReason} />
+            <Tick name="members_only" label={w.membersOnly} checked={content.membersOnly} />
             <Field {...given(form, 'message')} label={w.message} hint={w.messageHint} maxLength={1000} multiline autocomplete="off" />
             <Field {...given(form, 'friends')} label={w.friends} hint={w.friendsHint} multiline autocomplete="off" />
           </>

@@ -3,6 +3,7 @@ import { SheetFields } from '../components/community-sheets.tsx'
 import { renderDocument } from '../components/document.tsx'
 import { Button, ButtonLink, Form } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
+import { webAddress } from '../components/link.tsx'
 import { EnterButton } from '../components/list-editor.tsx'
 import { usePage } from '../components/page-context.tsx'
 import type { SettingsSheetProps, SetupProps } from '../props/setup.ts'
@@ -49,7 +50,7 @@ function Progress({ steps }: Pick<SetupProps, 'steps'>) {
   return (
     <ol class="progress" aria-label={w.stepsLabel}>{steps.map(({ name, state, url }) => {
       const inside = <><span class="progress-dot">{state === 'done' ? <Icon name="check" /> : null}</span><span class="hidden">{w.steps[name]}, {words[state]}</span></>
-      return <li class={`progress-${state}`} aria-current={state === 'now' ? 'step' : undefined}>{url === null ? inside : <a href={url} title={w.steps[name]}>{inside}</a>}</li>
+      return <li class={`progress-${state}`} aria-current={state === 'now' ? 'step' : undefined}>{url === null ? inside : <a href={webAddress(url)} title={w.steps[name]}>{inside}</a>}</li>
     })}</ol>
   )
 }
@@ -67,7 +68,7 @@ function SettingsSheet({ tabs, form, content }: SettingsSheetProps) {
     <>
       <h1>{w.title}</h1>
       <nav class="pills" aria-label={w.tabsLabel}>{tabs.map(({ name, url, current }) =>
-        <a href={url} aria-current={current ? 'page' : undefined}>{w.tabs[name] ?? name}</a>)}</nav>
+        <a href={webAddress(url)} aria-current={current ? 'page' : undefined}>{w.tabs[name] ?? name}</a>)}</nav>
       <Form form={form} upload={content.sheet === 'looks'}>
         <EnterButton>{sheet.save}</EnterButton>
         <SheetFields content={content} form={form} />

@@ -22,7 +22,7 @@ export interface AccentChoice {
 /** What one sheet of a community's settings holds. Values of simple fields travel in the form. */
 export type Sheet =
   | { sheet: 'name' | 'owner' | 'papers' }
-  | { sheet: 'joining'; mode: Mode; requireReason: boolean; whole: boolean }
+  | { sheet: 'joining'; mode: Mode; requireReason: boolean; membersOnly: boolean; whole: boolean }
   | { sheet: 'questions'; rows: EditedRow[]; blanks: number; suggestions: string[]; asked: boolean }
   | { sheet: 'rules'; rows: EditedRow[]; blanks: number; suggestions: string[] }
   | { sheet: 'looks'; accent: string; choices: AccentChoice[]; banner: string | null }

@@ -65,7 +65,9 @@ test('joining: the mode, what closed says, friends as whole addresses; a wrong o
   const form = await openBrowser(server.url).get('/auth/sign_up')
   assert.match(form.html, /Back in May\..*lighthouse\.example.*Read along/s)
   await admin.get('/admin/settings/joining')
-  await admin.submit('/admin/settings/joining', { mode: 'approval', require_reason: '1' })
+  await admin.submit('/admin/settings/joining', { mode: 'approval', require_reason: '1', members_only: '1' })
+  const now = await settings()
+  assert.deepEqual([now.requireReason, now.publicTimelines, now.friends], [true, 'members', []])
 })
 
 test('questions: words that somebody answered are asked anew and stay with the answer', async () => {

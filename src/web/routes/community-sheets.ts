@@ -59,8 +59,8 @@ function friendsIn(text: string): string[] {
 /** `whole`: with all that belongs to it, as on the settings page. */
 const joiningSheet = (whole: boolean): SheetDesk => ({
   async show({ ctx }) {
-    const { registrations, requireReason, registrationsMessage, friends } = await ctx.settings()
-    return { content: { sheet: 'joining', mode: registrations, requireReason, whole }, values: { message: registrationsMessage, friends: friends.join('\n') } }
+    const { registrations, requireReason, registrationsMessage, friends, publicTimelines } = await ctx.settings()
+    return { content: { sheet: 'joining', mode: registrations, requireReason, membersOnly: publicTimelines === 'members', whole }, values: { message: registrationsMessage, friends: friends.join('\n') } }
   },
   async save(visit) {
     const { form } = visit
@@ -68,7 +68,10 @@ const joiningSheet = (whole: boolean): SheetDesk => ({
     if (!registrations) throw invalid('Mode can\'t be blank', { mode: [{ error: 'ERR_BLANK', description: 'can\'t be blank' }] })
     await save(visit, {
       registrations,
-      ...whole ? { requireReason: field(form, 'require_reason') === '1', registrationsMessage: field(form, 'message').trim().slice(0, 1000), friends: friendsIn(field(form, 'friends')) } : {},
+      ...whole ? {
+        requireReason: field(form, 'require_reason') === '1', publicTimelines: field(form, 'members_only') === '1' ? 'members' : 'anyone',
+        registrationsMessage: field(form, 'message').trim().slice(0, 1000), friends: friendsIn(field(form, 'friends')),
+      } : {},
     })
     return { stay: false }
   },

@@ -154,6 +154,50 @@ test('the community’s questions: required ones must be answered, and only revi
   assert.equal((await answersOf(plain.house.db, user.id)).length, 1)
 })
 
+test('the applicant’s page never says more than is true: questions first, then a person; mail only where there is mail', async () => {
+  await settle(plain, { registrations: 'approval' })
+  const id = await plain.house.write((tx) => addQuestion(tx, { text: 'Which row?', required: true }))
+  const { browser, answer } = await apply(plain, 'quin', { [`answers[${id}]`]: 'Seven' })
+  const path = answer.location ?? ''
+  const waiting = await browser.get(path)
+  assert.match(waiting.html, /Questions answered.*, done.*Read by a person.*, now/s)
+  assert.match(waiting.html, /Sign in at any time, and you come back here/)
+  assert.doesNotMatch(waiting.html, /E-mail confirmed|link is in your mail|a day/)
+  const { id: userId } = await userOf(plain, 'quin')
+  await plain.house.write(async (tx) => {
+    await tx.db.deleteFrom('answers').where('user_id', '=', userId).execute()
+    await tx.db.updateTable('applications').set({ state: 'questions' }).where('user_id', '=', userId).execute()
+  })
+  const asked = await browser.get(path)
+  assert.match(asked.html, /Questions answered.*, now.*Read by a person.*, to come/s)
+  assert.match(asked.html, /not in the queue yet/)
+  await plain.house.write((tx) => archiveQuestion(tx, id))
+  await settle(mailing, { registrations: 'open' })
+  const open = await apply(mailing, 'rob')
+  const unconfirmed = await open.browser.get(open.answer.location ?? '')
+  assert.match(unconfirmed.html, /Your account at Covey/)
+  assert.doesNotMatch(unconfirmed.html, /Read by a person|Decided/)
+})
+
+test('how long it takes is said where it is known: at the door, above the form, to who waits', async () => {
+  await settle(plain, { registrations: 'approval', requireReason: true })
+  const pages = async () => Promise.all([openBrowser(plain.url).get('/auth/sign_up'), openBrowser(plain.url).get('/about')])
+  const { browser, answer } = await apply(plain, 'sue', { 'answers[reason]': 'Boats.' })
+  await plain.house.write((tx) => tx.db.updateTable('applications').set({ decided_at: null }).where('state', 'in', ['approved', 'rejected']).execute())
+  assert.doesNotMatch((await pages())[0].html, /usually within/)
+  for (const name of ['t_one', 't_two', 't_three']) {
+    await apply(plain, name, { 'answers[reason]': 'Boats.' })
+    const { id } = await userOf(plain, name)
+    await plain.house.write(async (tx) => {
+      await tx.db.updateTable('applications').set({ created_at: tx.now - 4 * 3_600_000 }).where('user_id', '=', id).execute()
+      await tx.db.updateTable('users').set({ confirmed_at: tx.now - 4 * 3_600_000 }).where('id', '=', id).execute()
+      await approveUser(tx, id, { by: null })
+    })
+  }
+  assert.match((await pages())[0].html, /A person reads each application, usually within 5 hours\./)
+  assert.match((await browser.get(answer.location ?? '')).html, /Answers usually come within 5 hours/)
+})
+
 test('reviewers hear of an applicant', async () => {
   await settle(plain, { registrations: 'approval', requireReason: true })
   const rana = await plain.member('rana')

@@ -4,6 +4,7 @@ import { renderDocument } from '../../components/document.tsx'
 import { Button, Form } from '../../components/form.tsx'
 import { Icon, type IconName } from '../../components/icon.tsx'
 import { Named } from '../../components/link.tsx'
+import { webAddress } from '../../components/link.tsx'
 import { usePage } from '../../components/page-context.tsx'
 import { plainName } from '../../components/person.tsx'
 import type { DoneAct, StaffFrameProps, ToldAct } from '../../props/staff.ts'
@@ -28,7 +29,7 @@ function StaffNav({ nav, here }: StaffFrameProps) {
   const w = useStaffWords()
   return (
     <nav class="staff-nav" aria-label={w.navLabel}>{nav.map(({ place, url, waiting }) => (
-      <a href={url} aria-current={place === here ? 'page' : undefined}>
+      <a href={webAddress(url)} aria-current={place === here ? 'page' : undefined}>
         <Icon name={icons[place] ?? 'list'} /><span>{w.nav[place]}</span>
         {waiting > 0 ? <span class="staff-count"><span aria-hidden="true">{f.number(waiting)}</span><span class="hidden">{w.waiting(f.number(waiting))}</span></span> : null}
       </a>

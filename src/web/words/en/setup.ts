@@ -44,6 +44,7 @@ export const setup = {
     friends: 'Friends elsewhere',
     friendsHint: 'Web addresses of communities to send people to while yours is closed, one a line.',
     requireReason: 'Without questions of your own, ask why they would like to join',
+    membersOnly: 'Only members see the timelines of everybody’s public posts',
     questionSuggestions: 'Suggestions',
     suggestedQuestions: ['Which team were you on?', 'Old employee number, or anything that shows who you are', 'Who here knows you?'],
     suggestedRules: [
