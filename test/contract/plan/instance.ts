@@ -15,4 +15,11 @@ export const instancePlan: Plan = [
   { method: 'health#get', args: { headers: { accept: 'application/json' } } },
   { method: 'directory#get', args: { query: { local: true, order: 'new' } } },
   { method: 'oauth#authorization-server-metadata' },
+  {
+    method: 'oembed#get', probes: { 'missing param': [404] },
+    args: async ({ ask }) => {
+      const { url } = await ask<{ url: string }>('alice', 'POST', '/api/v1/statuses', { form: { status: 'For other sites' } });
+      return { query: { url, maxwidth: 300 } };
+    },
+  },
 ];
