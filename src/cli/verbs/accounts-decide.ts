@@ -1,6 +1,7 @@
 // covey accounts approve / reject: the operator's answer to an application.
-import { approveUser, rejectUser } from '#domain/onboarding/applications.ts'
+import { applicationOf, approveUser, rejectUser } from '#domain/onboarding/applications.ts'
 import { unansweredQuestions } from '#domain/onboarding/questions.ts'
+import { logAct } from '#domain/moderation/staff-log.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { requirePerson } from '../people.ts'
 import { text, type Verb } from '../verb.ts'
@@ -18,7 +19,10 @@ export const accountsApprove: Verb = {
       const asked = open.map((question) => `"${question.text}"`).join(', ')
       throw new Refusal('action.forbidden', { text: `${name} has not answered ${asked} yet. To let them in all the same, add --anyway` })
     }
-    await ctx.write((tx) => approveUser(tx, user.id, { by: null }))
+    await ctx.write(async (tx) => {
+      await approveUser(tx, user.id, { by: null })
+      if (user.approved_at === null) await logAct(tx, { by: null, action: 'application.approve', targetId: user.account_id, details: { userId: user.id } })
+    })
     const waits = user.confirmed_at === null ? ' once their e-mail address is confirmed' : ''
     return { text: `${name} is in${waits}.`, data: { approved: true, unanswered: open.map((question) => question.text) } }
   },
@@ -31,7 +35,12 @@ export const accountsReject: Verb = {
   options: { message: { type: 'string', about: 'why, in words for the applicant', value: 'TEXT' } },
   async run(ctx, args) {
     const user = await requirePerson(ctx.db, text(args, 'name'))
-    await ctx.write((tx) => rejectUser(tx, user.id, { by: null, message: text(args, 'message') }))
+    const message = text(args, 'message')
+    await ctx.write(async (tx) => {
+      const before = await applicationOf(tx.db, user.id)
+      await rejectUser(tx, user.id, { by: null, message })
+      if (before?.state !== 'rejected') await logAct(tx, { by: null, action: 'application.decline', targetId: user.account_id, details: { userId: user.id, text: message } })
+    })
     return { text: `The application of @${text(args, 'name').replace(/^@/, '')} is declined.`, data: { rejected: true } }
   },
 }

@@ -7,6 +7,7 @@ import { takeMeasure } from '#domain/moderation/act.ts'
 import { undoAct } from '#domain/moderation/undo.ts'
 import { createToken } from '#domain/access/tokens.ts'
 import { appOn, says, type Status } from '#test/support/app.ts'
+import { lettersTo } from '#test/support/outbox.ts'
 import type { Member } from '#test/support/members.ts'
 import { startTestServer, type TestServer } from '#test/support/server.ts'
 
@@ -65,6 +66,8 @@ test('a member reads what was decided about them, from nobody in particular', as
   assert.equal(told?.account.acct, 'bob')
   assert.deepEqual([told?.moderation_warning?.action, told?.moderation_warning?.text, told?.moderation_warning?.status_ids, told?.moderation_warning?.appeal], ['none', 'Please stop.', [status.id], null])
   assert.ok(!JSON.stringify(told).includes('rana'))
+  const letter = (await lettersTo(server, 'bob@people.example')).at(-1)
+  assert.match(letter?.text ?? '', /They write:\s+> Please stop\.\s+It is about one of your posts\./)
 })
 
 test('a suspended person is out and unseen, and back as before when it is taken back', async () => {

@@ -47,6 +47,7 @@ export const relationshipsPlan: Plan = [
       return {};
     },
   },
+  { method: 'reports#post', args: async world => ({ form: { account_id: await world.accountId('bob'), comment: 'Not kind' } }) },
   {
     method: 'favourites#get',
     args: async world => {

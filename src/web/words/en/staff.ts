@@ -32,7 +32,7 @@ const acts: Record<string, string> = {
 
 export const staff = {
   navLabel: 'Looking after the community',
-  nav: { queue: 'Applications', reports: 'Reports', accounts: 'People', action_logs: 'Log', settings: 'Settings' },
+  nav: { queue: 'Queue', reports: 'Reports', accounts: 'People', action_logs: 'Log', settings: 'Settings' },
   waiting: (n: string) => `${n} waiting`,
   operator: 'The operator',
   server: (host: string) => `Somebody at ${host}`,
