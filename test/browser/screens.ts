@@ -10,7 +10,7 @@ const FOLDER = 'docs/screens'
 const SHAPES = [['phone', 390], ['desktop', 1280]] as const
 const SCHEMES = ['light', 'dark'] as const
 /** Desktops are shown a little smaller, so that the whole tour stays within a few megabytes. */
-const KEPT_WIDTH = { phone: 390, desktop: 900 } as const
+const KEPT_WIDTH = { phone: 390, desktop: 800 } as const
 
 const fileOf = ({ name }: Stop, shape: string, scheme: string): string => `${name}-${shape}-${scheme}.webp`
 
@@ -21,7 +21,7 @@ async function picture(page: Page, stop: Stop, shape: (typeof SHAPES)[number][0]
   for (const scheme of SCHEMES) {
     await page.emulateMedia({ colorScheme: scheme })
     const png = await page.screenshot({ animations: 'disabled', caret: 'hide' })
-    await sharp(png).resize({ width: KEPT_WIDTH[shape] }).webp({ quality: 55, effort: 5 }).toFile(`${FOLDER}/${fileOf(stop, shape, scheme)}`)
+    await sharp(png).resize({ width: KEPT_WIDTH[shape] }).webp({ quality: 45, effort: 5 }).toFile(`${FOLDER}/${fileOf(stop, shape, scheme)}`)
   }
 }
 

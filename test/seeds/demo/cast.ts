@@ -23,7 +23,7 @@ export const cast = [
     role: 'Owner', more: [{ name: 'Pronouns', value: 'she/her' }, { name: 'Looks after', value: 'this server' }],
   }),
   person('rana', 'Rana Haddad', 'Trust & Care', '1903', 'I read every application myself. If you are waiting: I am sorry, and hello. رنا', { role: 'Moderator', more: [{ name: 'Pronouns', value: 'she/her' }] }),
-  person('jonas', 'Jonas Weidner', 'Feed', '0417', 'Once sorted three hundred million timelines. Now mostly sorts Lego. Number 0417, photo taken on a bad hair day.', { more: [{ name: 'Pronouns', value: 'he/him' }, { name: 'Site', value: 'https://weidner.example' }] }),
+  person('jonas', 'Jonas Weidner', 'Feed', '0417', 'Once sorted three hundred million timelines. Now mostly sorts Lego. Number 0417, photo taken on a bad hair day.', { more: [{ name: 'Pronouns', value: 'he/him' }, { name: 'Lego', value: 'by colour, then by regret' }] }),
   person('sofia', 'Sofía Ibáñez', 'Design Systems', '2210', 'Buttons, mostly. Madrid. Hablo también de pan.', { more: [{ name: 'Pronombres', value: 'ella' }] }),
   person('kit', 'Kit Okafor', 'Accessibility', '3051', 'If you cannot use it, it is not finished. Screen reader user, tea drinker, terrible at chess.', { more: [{ name: 'Pronouns', value: 'they/them' }] }),
   person('haruka', '佐藤はるか', 'Localisation', '2764', '翻訳とことば。四十七の言語で「おやすみ」と言えます。猫がいます。', { emblem: 'cat' }),

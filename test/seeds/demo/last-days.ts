@@ -35,7 +35,7 @@ export async function plans(scene: Scene): Promise<void> {
   await simone.answers(rooms, greta, 'There is no Legal on it.')
   await greta.answers(rooms, simone, 'I know what I saw.')
   await at(50)
-  await sofia.posts('I made us a colour: #7a3e1d. It is exactly the brown of the carpet on floor 4. You are welcome. Or sorry.')
+  await sofia.posts('I made us a colour and called it Floor Four. It is exactly the brown of the carpet on floor 4. You are welcome. Or sorry.')
   await at(48)
   await bo.posts('Eleven weeks is not long enough to be sad, somebody told me today. I am sad anyway. I had just found the good coffee machine.')
   const floor = await scene.people['gabe']?.posts('Leek and potato, for twelve or for one with a freezer:\n\n1 kg leeks, 1 kg potatoes, butter, a bay leaf, time. Do not blend it. People who blend it are running from something. #recipes')

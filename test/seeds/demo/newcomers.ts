@@ -34,12 +34,15 @@ const waiting: readonly Applicant[] = [
   { name: 'leilani', hoursAgo: 1.8, says: ['Emoji & Stickers', '2680', 'Yusuf, and Gerald'] },
 ]
 
+/** Two who come from the same place; everybody else has a network of their own. */
+const NETWORKS: Readonly<Record<string, string>> = { recruiter77: '192.0.2.77', growthguru: '192.0.2.77' }
+
 type Keys = Parameters<typeof signUp>[2]
 
 async function apply({ house }: TimeLapse, keys: Keys, { name, says }: Applicant) {
   const questions = await activeQuestions(house.db)
   return house.write((tx) => signUp(tx, {
-    username: name, email: emailOf(name), password: PASSWORD, agreement: true, reason: '', locale: 'en', ip: `192.0.2.${name.length * 7}`,
+    username: name, email: emailOf(name), password: PASSWORD, agreement: true, reason: '', locale: 'en', ip: NETWORKS[name] ?? `2001:db8:${name.length}${name.charCodeAt(0)}:${name.charCodeAt(1)}::1`,
     answers: says.flatMap((text, index) => questions[index] ? [{ questionId: questions[index].id, text }] : []),
   }, keys))
 }
