@@ -79,6 +79,22 @@ test('limit, freeze and warnings on pictures go on and off', async () => {
   await assert.rejects(act({ measure: 'freeze', targetId: await remotePerson(house, `far${count}`) }), refused(/Only members/))
 })
 
+test('a suspension of ours outlasts what their server says; one of theirs ends with it', async () => {
+  const says = (suspended: boolean) => remotePerson(house, `sam${count}`, 'peer.example', { suspended })
+  const id = await says(false)
+  const gone = async () => (await accountRow(house.db, id))?.suspended_at !== null
+  await says(true)
+  assert.equal(await gone(), true)
+  await says(false)
+  assert.equal(await gone(), false)
+  const logId = await act({ measure: 'suspend', targetId: id })
+  await says(true)
+  await says(false)
+  assert.equal(await gone(), true)
+  await undo(logId)
+  assert.equal(await gone(), false)
+})
+
 test('a warning needs words and reaches the member from the server itself', async () => {
   await assert.rejects(act({ measure: 'warn', text: ' ' }), refused(/needs words/))
   assert.deepEqual(await strikesOf(house.db, bob.accountId), [])

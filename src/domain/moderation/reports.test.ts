@@ -8,7 +8,7 @@ import { deleteStatus } from '#domain/statuses/delete-status.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { openTestHouse, type TestHouse } from '#test/support/house.ts'
 import type { Member } from '#test/support/members.ts'
-import { posts } from '#test/seeds/village.ts'
+import { follows, posts, remotePerson } from '#test/seeds/village.ts'
 import type { Visibility } from '#domain/statuses/draft.ts'
 import { fileReport, type NewReport } from './file-report.ts'
 import { hasOpenSibling, reportCounts, reportIds, requireReport } from './reports.ts'
@@ -48,6 +48,24 @@ test('only posts of that person that the reporter can see', async () => {
   const secret = await post(bob, 'for followers', 'private')
   const own = await post(ann, 'mine')
   for (const statusIds of [[secret], [own], [12_345]]) await assert.rejects(report({ statusIds }), refused('record.missing'))
+})
+
+test('another server may mean what is public, what its people follow and what names them; the rest is left out', async () => {
+  const eve = await house.member('eve')
+  const [open, closed, between] = [await post(eve, 'open'), await post(eve, 'closed', 'private'), await post(eve, 'between', 'direct')]
+  const server = await remotePerson(house, 'server', 'far.example', { actorType: 'Application' })
+  const reader = await remotePerson(house, 'reader', 'far.example')
+  const named = await posts(house, eve.accountId, 'to you', { visibility: 'direct', mentions: [reader] })
+  const all = [open, closed, between, named, 4242]
+  const meant = async (uri: string) => {
+    const id = await report({ accountId: server, targetId: eve.accountId, statusIds: all, comment: 'x'.repeat(3000), uri })
+    return { id, ids: (await requireReport(house.db, id)).statusIds }
+  }
+  const first = await meant('https://far.example/flags/1')
+  assert.deepEqual(first.ids, [open, named])
+  assert.equal((await meant('https://far.example/flags/1')).id, first.id, 'repeated, it is the same report')
+  await follows(house, reader, eve.accountId)
+  assert.deepEqual((await meant('https://far.example/flags/2')).ids, [open, closed, named])
 })
 
 test('comments, rules and people are checked', async () => {
