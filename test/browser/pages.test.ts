@@ -49,9 +49,10 @@ async function sideways(page: Page, as: string): Promise<string[]> {
   const found = await page.evaluate(() => {
     const room = document.documentElement.clientWidth
     if ((document.scrollingElement?.scrollWidth ?? 0) <= room) return null
+    const isCut = (one: Element | null): boolean => one !== null && (getComputedStyle(one).overflowX !== 'visible' || isCut(one.parentElement))
     const out = [...document.body.querySelectorAll('*')].filter((one) => {
       const { left, right, width } = one.getBoundingClientRect()
-      return width > 0 && (right > room + 1 || left < -1) && getComputedStyle(one).position !== 'fixed'
+      return width > 0 && (right > room + 1 || left < -1) && getComputedStyle(one).position !== 'fixed' && !isCut(one.parentElement)
     })
     return out.slice(-3).map((one) => `${one.tagName.toLowerCase()}${one.className && typeof one.className === 'string' ? `.${one.className.trim().replaceAll(/\s+/g, '.')}` : ''}`).join(', ')
   })

@@ -48,11 +48,12 @@ function PersonToFollow({ account }: { account: Account }) {
   const { page, w: { app } } = usePage()
   const relation = relationshipOf(account.id)
   const on = relation?.following || relation?.requested
+  const shown = relation?.requested ? app.people.requested : on ? app.people.following : app.tag.follow
   return (
     <li class="person-row">
       <PersonLine account={account} domain={page.community.domain} />
-      <button type="button" class={`button small ${on ? 'button-plain' : 'button-primary'}`} aria-pressed={on ?? false} aria-label={(on ? app.actions.unfollow : app.actions.follow)(`@${account.acct}`)}
-        onClick={() => void (on ? unfollow(account) : follow(account))}>{relation?.requested ? app.people.requested : on ? app.people.following : app.tag.follow}</button>
+      <button type="button" class={`button small ${on ? 'button-plain' : 'button-primary'}`} aria-pressed={on ?? false} aria-label={`${shown} @${account.acct}`}
+        onClick={() => void (on ? unfollow(account) : follow(account))}>{shown}</button>
     </li>
   )
 }
