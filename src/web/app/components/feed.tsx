@@ -27,7 +27,7 @@ export function Feed({ list, label, empty }: FeedProps) {
     <>
       {list.keptAt.value ? <StaleNote at={list.keptAt.value} /> : null}
       {entries.length ? <Cards list={list} label={label} /> : <div class="empty">{empty}</div>}
-      {entries.length ? <OlderPosts list={list} /> : null}
+      {entries.length ? <OlderPosts key={entries.length} list={list} /> : null}
     </>
   )
 }
