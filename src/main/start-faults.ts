@@ -1,7 +1,7 @@
 // What the operator must mend before a start can succeed, each in one sentence that names the setting.
 import { ConfigError, type Config } from '#machinery/config/config.ts'
 
-interface Fault extends Error { code?: string; errcode?: number; syscall?: string; path?: string }
+interface Fault extends Error { code?: string; errcode?: number; syscall?: string; path?: string; address?: string }
 
 type Sentence = (config: Config, fault: Fault) => string
 
@@ -44,6 +44,8 @@ const REFUSING = /^(08|28|3D|53|57P)/
 
 function sentenceFor(fault: Fault, config: Config): Sentence | undefined {
   if (fault.code === 'ERR_SQLITE_ERROR') return bySqlite[(fault.errcode ?? 0) & 0xff]
+  // The control socket, not the port.
+  if (fault.syscall === 'listen' && fault.address?.startsWith('/')) return unwritable
   if (fault.syscall === 'listen' || fault.syscall === 'bind' || fault.syscall === 'getaddrinfo' && !config.databaseUrl) return byListening[fault.code ?? '']
   if (config.tls && (fault.path === config.tls.cert || fault.path === config.tls.key)) return (_, { path }) => `${path === config.tls?.cert ? 'COVEY_TLS_CERT' : 'COVEY_TLS_KEY'}: ${path} cannot be read.`
   if (config.tls && /^ERR_OSSL|^ERR_SSL/.test(fault.code ?? '')) return () => 'COVEY_TLS_CERT and COVEY_TLS_KEY are not a PEM certificate and its key.'

@@ -77,7 +77,7 @@ async function build(root: string, outDir: string): Promise<void> {
   const sizes = await compress(outDir, files)
   const first = [app, ...manifest.app.preload].reduce((sum, file) => sum + (sizes.get(file) ?? 0), 0)
   const css = (sizes.get(site) ?? 0) + (sizes.get(members) ?? 0)
-  if (root === checkout) process.stdout.write(`The app's first load: ${first} bytes of script before its screen, ${css} of style (compressed).\n`)
+  if (root === checkout) process.stderr.write(`The app's first load: ${first} bytes of script before its screen, ${css} of style (compressed).\n`)
   await writeFile(join(outDir, 'manifest.json'), JSON.stringify(manifest))
 }
 
