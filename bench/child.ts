@@ -1,5 +1,6 @@
 // Starts the measured server and talks to it.
 import { fork } from 'node:child_process'
+import type { Share } from './profile.ts'
 import type { Question } from './server.ts'
 
 export interface Measured {
@@ -12,15 +13,27 @@ export interface Measured {
   stop(): Promise<void>
 }
 
-/** Starts a server on the data folder or database of `env`, always on the same `port`: addresses are locked once used. */
-export async function startMeasured(env: Record<string, string>, port: number): Promise<Measured> {
+/** With `--profile` everything whose CPU is measured is sampled too; what it takes is then more, and no result. */
+const profiling = process.argv.includes('--profile')
+const SHARES = 10
+
+function printShares(shares: readonly Share[]): void {
+  const percent = (part: number) => `${(part * 100).toFixed(1)} %`.padStart(7)
+  for (const { name, at, own, within } of shares.slice(0, SHARES)) console.log(`  ${percent(own)} itself, ${percent(within)} with what it calls  ${name}  ${at}`)
+}
+
+/**
+ * Starts a server on the data folder or database of `env`, known as `domain`: addresses are locked once used. It listens
+ * wherever there is room.
+ */
+export async function startMeasured(env: Record<string, string>, domain: string): Promise<Measured> {
   // Whose server PostgreSQL is tried on is the bench's to know: Covey refuses settings that it does not have.
   const { COVEY_TEST_DATABASE_URL: _, ...inherited } = process.env
   const spawned = performance.now()
   const child = fork(new URL('server.ts', import.meta.url), {
     execArgv: ['--expose-gc'],
     env: {
-      ...inherited, COVEY_PORT: String(port), COVEY_DOMAIN: `127.0.0.1:${port}`, COVEY_DEV_HTTP: 'on', COVEY_ALLOWED_PRIVATE_CIDRS: '127.0.0.0/8',
+      ...inherited, COVEY_PORT: '0', COVEY_DOMAIN: domain, COVEY_DEV_HTTP: 'on', COVEY_ALLOWED_PRIVATE_CIDRS: '127.0.0.0/8',
       COVEY_RATE_LIMITS: 'off', COVEY_LOG_LEVEL: 'fatal', ...env,
     },
   })
@@ -44,9 +57,12 @@ export async function startMeasured(env: Record<string, string>, port: number): 
   return {
     url: ready.url, startMs, ask,
     async cpuOf(body) {
+      if (profiling) await ask({ ask: 'profile' })
       const before = await ask<number>({ ask: 'cpu' })
       await body()
-      return await ask<number>({ ask: 'cpu' }) - before
+      const caused = await ask<number>({ ask: 'cpu' }) - before
+      if (profiling) printShares(await ask<Share[]>({ ask: 'profiled' }))
+      return caused
     },
     async stop() {
       const ended = new Promise((resolve) => { child.once('exit', resolve) })

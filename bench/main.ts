@@ -1,5 +1,5 @@
 // `npm run bench`: every path as a ratio to a raw baseline timed in the same run. `--statuses N` for a smaller world,
-// `--only home,inbound` for a part; PostgreSQL is measured when COVEY_TEST_DATABASE_URL names a server.
+// `--only home,inbound` for a part; `--profile` shows what the time went to; PostgreSQL is measured when COVEY_TEST_DATABASE_URL names a server.
 import { parseArgs } from 'node:util'
 import postgres from 'postgres'
 import { startMeasured } from './child.ts'
@@ -12,7 +12,7 @@ import { publicPost } from './scenarios/public-post.ts'
 import { flatReads } from './scenarios/reads.ts'
 import { openWorld } from './world.ts'
 
-const { values } = parseArgs({ options: { statuses: { type: 'string', default: '1000000' }, only: { type: 'string', default: '' } } })
+const { values } = parseArgs({ options: { statuses: { type: 'string', default: '1000000' }, only: { type: 'string', default: '' }, profile: { type: 'boolean', default: false } } })
 const wanted = values.only.split(',').filter(Boolean)
 const wants = (name: string) => wanted.length === 0 || wanted.includes(name)
 const pgServer = process.env['COVEY_TEST_DATABASE_URL'] ?? ''
@@ -23,7 +23,7 @@ const env = { COVEY_DATA_DIR: world.dataDir }
 if (wants('start')) {
   const starts: number[] = []
   for (let index = 0; index < 5; index++) {
-    const server = await startMeasured(env, world.port)
+    const server = await startMeasured(env, world.domain)
     starts.push(server.startMs)
     if (index === 4) {
       await new Promise((resolve) => { setTimeout(resolve, 2000) })
@@ -36,11 +36,11 @@ if (wants('start')) {
   report({ path: `start at ${world.size.statuses} statuses`, measured: `${start.toFixed(0)} ms`, must: '< 1000 ms', reached: start < 1000 })
 }
 
-const server = await startMeasured(env, world.port)
+const server = await startMeasured(env, world.domain)
 if (wants('home')) await homeOnSqlite(server, world)
 if (wants('reads')) {
   const smallWorld = await openWorld(10_000)
-  const small = await startMeasured({ COVEY_DATA_DIR: smallWorld.dataDir }, smallWorld.port)
+  const small = await startMeasured({ COVEY_DATA_DIR: smallWorld.dataDir }, smallWorld.domain)
   await flatReads({ server, world }, { server: small, world: smallWorld })
   await small.stop()
 }
@@ -52,7 +52,7 @@ if (wanted.length === 0) {
   report({ path: 'memory after the bench', measured: `${after.toFixed(0)} MB`, must: '< 300 MB', reached: after < 300 })
 }
 await server.stop()
-if (wants('inbound')) await inbound(await startMeasured({ ...env, COVEY_WORK: 'off' }, world.port), () => startMeasured(env, world.port))
+if (wants('inbound')) await inbound(await startMeasured({ ...env, COVEY_WORK: 'off' }, world.domain), () => startMeasured(env, world.domain))
 
 if (pgServer && wants('postgres')) {
   const sql = postgres(pgServer, { max: 1, onnotice: () => {} })
@@ -62,7 +62,7 @@ if (pgServer && wants('postgres')) {
   const url = new URL(pgServer)
   url.pathname = `/${name}`
   const pgWorld = await openWorld(Number(values.statuses), url.href)
-  const pg = await startMeasured({ COVEY_DATA_DIR: pgWorld.dataDir, COVEY_DATABASE_URL: url.href }, pgWorld.port)
+  const pg = await startMeasured({ COVEY_DATA_DIR: pgWorld.dataDir, COVEY_DATABASE_URL: url.href }, pgWorld.domain)
   await homeOnPostgres(pg, pgWorld)
   await pg.stop()
 }

@@ -30,16 +30,13 @@ export async function prepareFollowers(house: House, count: number): Promise<{ a
   const follows = writeRows(engine, 'follows', ['id', 'account_id', 'target_account_id', 'created_at'])
   const now = house.clock.now()
   const mark = unique()
-  const first = await house.write(async (tx) => tx.id())
-  const followerIds: number[] = []
-  for (let index = 0; index < count; index++) {
-    const id = first - 4096 * (index + 1) - 7
+  const followerIds = await house.write(async (tx) => Array.from({ length: count }, () => tx.id()))
+  for (const [index, id] of followerIds.entries()) {
     const name = `follower_${mark}_${index}`
     await accounts.add(id, name, name, 1, now, now)
     await users.add(id, id, `${name}@people.example`, `${name}@people.example`, now, now, now, now)
     await feeds.add(id, id, 'home', now)
     await follows.add(id, id, authorId, now)
-    followerIds.push(id)
   }
   for (const writer of [accounts, users, feeds, follows]) await writer.flush()
   await engine.raw(`update accounts set followers_count = ${count} where id = ${authorId}`)

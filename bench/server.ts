@@ -5,10 +5,11 @@ import { createLog } from '#machinery/log/log.ts'
 import { createToken } from '#domain/access/tokens.ts'
 import { userOfAccount } from '#domain/access/users.ts'
 import { start } from '#main/serve.ts'
+import { startProfile, stopProfile } from './profile.ts'
 import { prepareFollowers, prepareInbound, prepareOutbound } from './prepare.ts'
 
 export type Question =
-  | { ask: 'cpu' } | { ask: 'memory' } | { ask: 'idle' } | { ask: 'stop' } | { ask: 'transactions' }
+  | { ask: 'cpu' } | { ask: 'memory' } | { ask: 'idle' } | { ask: 'stop' } | { ask: 'transactions' } | { ask: 'profile' } | { ask: 'profiled' }
   | { ask: 'tokens'; accountIds: number[] }
   | { ask: 'followers'; count: number } | { ask: 'inbound'; publicKey: string; origin: string } | { ask: 'outbound'; count: number; origins: string[] }
 
@@ -41,6 +42,8 @@ async function answer(question: Question): Promise<unknown> {
     case 'memory': { collectGarbage(); return process.memoryUsage().rss / 1048576 }
     case 'idle': return running.idle()
     case 'transactions': { const told = longest; longest = 0; return told }
+    case 'profile': return startProfile()
+    case 'profiled': return stopProfile()
     case 'tokens': return Promise.all(question.accountIds.map(makeToken))
     case 'followers': { const made = await prepareFollowers(house, question.count); return { ...made, token: await makeToken(made.authorId) } }
     case 'inbound': return prepareInbound(house, question)

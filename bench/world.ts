@@ -1,4 +1,5 @@
 // The seeded databases, made once and kept in .bench/: a folder for SQLite, a database of a given server for PostgreSQL.
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { migrate } from '#machinery/db/migrate.ts'
 import { openPostgres } from '#machinery/db/postgres.ts'
@@ -9,8 +10,8 @@ import { seedCommunity, type Size } from './seed/community.ts'
 
 export interface World {
   size: Size
-  /** Where its server always listens. */
-  port: number
+  /** What its server is known as, wherever it listens. */
+  domain: string
   dataDir: string
   /** Empty for SQLite. */
   databaseUrl: string
@@ -20,14 +21,17 @@ export interface World {
   someStatusIds: number[]
 }
 
+/** Raised whenever the seed changes, so that worlds of an older one are made anew. */
+const SEED = 2
+
 /** `statuses` statuses of 10,000 accounts; made on first use, with progress on the terminal. */
 export async function openWorld(statuses: number, databaseUrl = ''): Promise<World> {
   const name = `${databaseUrl ? 'pg' : 'sqlite'}-${statuses}`
   const dataDir = `.bench/${name}`
   const described = `${dataDir}/world.json`
-  const schema = JSON.stringify(migrations).length
+  const schema = `${SEED} ${createHash('sha256').update(JSON.stringify(migrations)).digest('hex')}`
   if (existsSync(described)) {
-    const known = JSON.parse(readFileSync(described, 'utf8')) as World & { schema: number }
+    const known = JSON.parse(readFileSync(described, 'utf8')) as World & { schema: string }
     if (known.schema === schema && known.databaseUrl === databaseUrl) return known
     rmSync(dataDir, { recursive: true })
   }
@@ -39,7 +43,7 @@ export async function openWorld(statuses: number, databaseUrl = ''): Promise<Wor
   process.stderr.write('\n')
   await engine.close()
   const world: World = {
-    size, dataDir, databaseUrl, port: (databaseUrl ? 38_450 : 38_400) + Math.round(Math.log10(statuses)), readers: made.memberIds.slice(0, size.feeds), memberIds: made.memberIds,
+    size, dataDir, databaseUrl, domain: `127.0.0.1:${(databaseUrl ? 38_450 : 38_400) + Math.round(Math.log10(statuses))}`, readers: made.memberIds.slice(0, size.feeds), memberIds: made.memberIds,
     someStatusIds: made.statusIds.filter((_, index) => index % Math.ceil(statuses / 500) === 0),
   }
   writeFileSync(described, JSON.stringify({ ...world, schema }))

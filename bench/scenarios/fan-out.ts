@@ -51,9 +51,9 @@ export async function fanOut(server: Measured, world: World): Promise<void> {
     idle.push(...await read((times) => times < one.reads.length))
   }
   await client.close()
-  const [took, longest] = [median(busy.map((one) => one.took)), median(busy.map((one) => one.longest))]
+  const [took, longest] = [median(busy.map((one) => one.took)), Math.max(...busy.map((one) => one.longest))]
   const [calm, loaded] = [percentile(idle, 0.99), percentile(busy.flatMap((one) => one.reads), 0.99)]
   report({ path: `one post to ${FOLLOWERS} members' homes`, measured: `${took.toFixed(0)} ms`, must: '< 1000 ms', reached: took < 1000 })
-  report({ path: 'its longest transaction', measured: `${longest.toFixed(1)} ms, at worst ${Math.max(...busy.map((one) => one.longest)).toFixed(1)}`, must: '≤ 20 ms', reached: longest <= 20 })
+  report({ path: 'its longest transaction, the worst of all posts', measured: `${longest.toFixed(1)} ms, usually ${median(busy.map((one) => one.longest)).toFixed(1)}`, must: '≤ 20 ms', reached: longest <= 20 })
   report({ path: 'p99 of home reads meanwhile', measured: `${loaded.toFixed(2)} ms, idle ${calm.toFixed(2)}: ${(loaded / calm).toFixed(2)} ×`, must: '≤ 2 × idle', reached: loaded / calm <= 2 })
 }

@@ -20,7 +20,10 @@ const reads: Record<string, (world: World, index: number, thirdPages: readonly s
   'an account': (world, index) => `/api/v1/accounts/${world.memberIds[index % 100]}`,
   'an account\'s statuses': (world, index) => `/api/v1/accounts/${world.memberIds[index % 100]}/statuses`,
   notifications: () => '/api/v1/notifications',
+  'notifications, grouped': () => '/api/v2/notifications',
   favourites: () => '/api/v1/favourites',
+  bookmarks: () => '/api/v1/bookmarks',
+  conversations: () => '/api/v1/conversations',
   'search for an account': (_world, index) => `/api/v2/search?type=accounts&q=member${index % 100}`,
   instance: () => '/api/v2/instance',
 }

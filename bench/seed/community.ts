@@ -17,7 +17,7 @@ const POLLS_END = Date.UTC(2040, 0, 1)
 const PEERS = 200
 const TAGS = 500
 
-type Writers = Record<'accounts' | 'users' | 'statuses' | 'mentions' | 'tags' | 'status_tags' | 'media' | 'polls' | 'favourites' | 'follows' | 'feeds' | 'feed', RowWriter>
+type Writers = Record<'accounts' | 'users' | 'statuses' | 'mentions' | 'tags' | 'status_tags' | 'media' | 'polls' | 'favourites' | 'bookmarks' | 'notifications' | 'conversations' | 'conversation_statuses' | 'follows' | 'feeds' | 'feed', RowWriter>
 
 function writersOver(engine: Engine<Tables>): Writers {
   return {
@@ -30,6 +30,10 @@ function writersOver(engine: Engine<Tables>): Writers {
     media: writeRows(engine, 'media_attachments', ['id', 'account_id', 'status_id', 'type', 'state', 'content_type', 'file_key', 'preview_key', 'description', 'blurhash', 'meta', 'file_size', 'created_at']),
     polls: writeRows(engine, 'polls', ['id', 'status_id', 'account_id', 'options', 'counts', 'votes_count', 'voters_count', 'expires_at', 'created_at']),
     favourites: writeRows(engine, 'favourites', ['id', 'account_id', 'status_id', 'created_at']),
+    bookmarks: writeRows(engine, 'bookmarks', ['id', 'account_id', 'status_id', 'created_at']),
+    notifications: writeRows(engine, 'notifications', ['id', 'account_id', 'type', 'from_account_id', 'status_id', 'group_key', 'dedupe_key', 'created_at']),
+    conversations: writeRows(engine, 'conversations', ['id', 'account_id', 'thread_id', 'participants', 'participants_key', 'last_status_id', 'unread', 'created_at']),
+    conversation_statuses: writeRows(engine, 'conversation_statuses', ['conversation_id', 'status_id']),
     follows: writeRows(engine, 'follows', ['id', 'account_id', 'target_account_id', 'created_at']),
     feeds: writeRows(engine, 'feeds', ['id', 'account_id', 'kind', 'active_at']),
     feed: writeRows(engine, 'feed_entries', ['feed_id', 'status_id', 'account_id', 'reblog_of_id']),
@@ -102,7 +106,29 @@ export async function seedCommunity(engine: Engine<Tables>, size: Size, tell: (d
   return { accountIds, memberIds, statusIds }
 }
 
-/** Follows, favourites and full feeds of 800 for the first `size.feeds` members. */
+const NOTICES = 60
+const TALKS = 30
+
+/** What a member was told, of mentions and favourites, and whom they talked with in private. */
+async function addCorrespondence(to: Writers, member: number, random: Random, nextId: () => number, world: { accountIds: number[]; statusIds: number[] }): Promise<void> {
+  const somebody = () => world.accountIds[random.under(world.accountIds.length)] ?? 0
+  for (let notice = 0; notice < NOTICES; notice++) {
+    const [id, status, type] = [nextId(), world.statusIds[random.under(world.statusIds.length)] ?? 0, notice % 2 === 0 ? 'mention' : 'favourite']
+    const group = type === 'mention' ? `ungrouped-${id}` : `favourite-${status}-${Math.floor(END / 3_600_000)}`
+    await to.notifications.add(id, member, type, somebody(), status, group, `${type}:${member}:${id}`, END)
+  }
+  for (let talk = 0; talk < TALKS; talk++) {
+    const [status, conversation, author] = [nextId(), nextId(), somebody()]
+    if (author === member) continue
+    const uri = `https://elsewhere.example/notes/${status}`
+    await to.statuses.add(status, author, uri, uri, null, `<p>${sentence(random, 12)}</p>`, '', 0, 'direct', 'en', 0, null, null, null, status, null, '[]', 0, END)
+    await to.mentions.add(status, member)
+    await to.conversations.add(conversation, member, status, `[${author}]`, String(author), status, talk % 3 === 0 ? 1 : 0, END)
+    await to.conversation_statuses.add(conversation, status)
+  }
+}
+
+/** Follows, favourites, bookmarks, correspondence and full feeds of 800 for the first `size.feeds` members. */
 async function addReaders(to: Writers, random: Random, size: Size, world: { memberIds: number[]; accountIds: number[]; statusIds: number[]; authors: number[] }): Promise<void> {
   let made = 0
   const nextId = () => firstIdAt(END) + ++made
@@ -115,7 +141,9 @@ async function addReaders(to: Writers, random: Random, size: Size, world: { memb
       const status = world.statusIds[at] ?? 0
       await to.feed.add(member, status, world.authors[at] ?? 0, null)
       if (back % 11 === 0) await to.favourites.add(nextId(), member, status, END)
+      if (back % 13 === 0) await to.bookmarks.add(nextId(), member, status, END)
     }
+    await addCorrespondence(to, member, random, nextId, world)
   }
 }
 
@@ -125,7 +153,7 @@ async function countRows(engine: Engine<Tables>): Promise<void> {
     replies_count = (select count(*) from statuses r where r.in_reply_to_id = statuses.id and r.visibility in ('public', 'unlisted')),
     reblogs_count = (select count(*) from statuses b where b.reblog_of_id = statuses.id),
     favourites_count = (select count(*) from favourites f where f.status_id = statuses.id) where reblog_of_id is null`)
-  await engine.raw(`update accounts set statuses_count = (select count(*) from statuses s where s.account_id = accounts.id),
+  await engine.raw(`update accounts set statuses_count = (select count(*) from statuses s where s.account_id = accounts.id and s.visibility <> 'direct'),
     followers_count = (select count(*) from follows f where f.target_account_id = accounts.id),
     following_count = (select count(*) from follows f where f.account_id = accounts.id)`)
 }

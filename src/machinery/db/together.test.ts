@@ -42,6 +42,25 @@ test('what is asked for at once is one commit; what comes while it is synced is 
   assert.deepEqual([ids(), ended, begun.length, syncs], [[1, 2, 3, 4, 5], [1, 2, 3, 4, 5], 2, 2])
 })
 
+test('a group that takes long lets others have a turn in between, and is still one commit', async () => {
+  const { transact, begun } = open(async () => {})
+  const turns: number[] = []
+  let ended = 0
+  const busily = () => transact(async () => {
+    const until = performance.now() + 4.5
+    while (performance.now() < until);
+    ended += 1
+  })
+  const both = Promise.all([busily(), busily()])
+  while (ended < 2) {
+    await new Promise(setImmediate)
+    turns.push(ended)
+  }
+  await both
+  assert.ok(turns.includes(1), 'a turn after the first and before the second')
+  assert.equal(begun.length, 1)
+})
+
 test('what changes nothing is not synced', async () => {
   const { transact } = open(() => assert.fail('nothing to sync'))
   assert.equal(await transact(async () => 7), 7)

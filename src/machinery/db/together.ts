@@ -23,7 +23,10 @@ interface Options {
 }
 
 /** A group takes in no more once it has held the writer for this long. */
-const GROUP_MS = 5
+const GROUP_MS = 10
+
+/** And after each so many, whoever does not write has a turn: readers do not wait for groups. */
+const SLICE_MS = 4
 
 /** Where several were just answered, several ask again: waiting for them so long spares a sync for some of them. */
 const CROWD_MS = 1
@@ -67,10 +70,15 @@ export function together({ database, begin, durable, exclusively }: Options): <R
   /** Runs what waits and commits; what did not fit into the time waits on. */
   async function commitGroup(group: readonly Waiting[]): Promise<{ ended: Ended[]; changed: boolean }> {
     const until = performance.now() + GROUP_MS
+    let pause = until - GROUP_MS + SLICE_MS
     const before = changes.get()?.['n']
     const ended: Ended[] = []
     try {
       while (ended.length < group.length && (ended.length === 0 || performance.now() < until)) {
+        if (performance.now() > pause) {
+          await turnOfTheLoop()
+          pause = performance.now() + SLICE_MS
+        }
         ended.push(await run(group[ended.length] as Waiting, group.length === 1))
       }
       database.exec('commit')
