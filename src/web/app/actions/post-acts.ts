@@ -12,7 +12,7 @@ export function deletePost(status: Status): void {
   toast({
     text: w.app.done.deleted,
     undo: () => reviveStatus(status),
-    then: () => void del(`/api/v1/statuses/${status.id}`).catch((error: unknown) => {
+    elapsed: () => void del(`/api/v1/statuses/${status.id}`).catch((error: unknown) => {
       reviveStatus(status)
       reportFailure(error)
     }),

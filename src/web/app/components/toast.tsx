@@ -13,7 +13,7 @@ export interface Toast {
   /** Another way on than undoing. */
   link?: { label: string; href: string } | undefined
   /** Called once when the toast has gone without being undone: what could not be taken back is done then. */
-  then?: (() => void) | undefined
+  elapsed?: (() => void) | undefined
 }
 
 const SHOWN_MS = 8000
@@ -24,7 +24,7 @@ let count = 0
 export function toast(one: Toast): void {
   const before = current.peek()
   current.value = { ...one, id: ++count }
-  before?.then?.()
+  before?.elapsed?.()
 }
 
 /** Undoes what the toast on the screen is about. False: there is nothing to undo. */
@@ -41,7 +41,7 @@ function dismiss(id: number): void {
   const one = current.peek()
   if (one?.id !== id) return
   current.value = null
-  one.then?.()
+  one.elapsed?.()
 }
 
 const polite = signal('')
@@ -51,7 +51,7 @@ export function say(text: string): void {
   polite.value = polite.peek() === text ? `${text} ` : text
 }
 
-addEventListener('pagehide', () => current.peek()?.then?.())
+addEventListener('pagehide', () => current.peek()?.elapsed?.())
 
 /** The place of toasts, and the one polite live region. */
 export function Toasts() {
