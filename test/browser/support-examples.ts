@@ -64,6 +64,5 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   'GET /lists/:id': [{ name: 'list', path: ({ list }) => `/lists/${list}` }],
   'app /tags/:tag': [{ name: 'hashtag', path: () => '/tags/FreeGerald' }],
   'app /@:acct/:id': [{ name: 'thread', path: ({ thread }) => `/@dele/${thread}` }, { name: 'thread-poll', path: ({ poll }) => `/@tui/${poll}` }],
-  'GET /public/:side': [{ name: 'public-local', path: () => '/public/local' }],
   'GET /oauth/authorize/native': [{ path: () => '/oauth/authorize/native?code=an-example' }],
 }
