@@ -48,7 +48,7 @@ export async function appFrame(visit: Visit, first: Start['first'] = {}, notice:
   const { ctx } = visit
   const path = visit.request.url.replace(/\?.*/, '')
   return {
-    ...page, path, stylesheets: [...ctx.stylesheets, ...ctx.memberStylesheets],
+    ...page, path, stylesheets: [...page.stylesheets, ...ctx.memberStylesheets],
     app: await startOf({ ...visit, session: visit.session }, page, first, findPath(screens, path) !== null),
   }
 }
