@@ -27,7 +27,12 @@ export const accentThemes: Theme[] = [
 /** The style sheet for a colour written as #rrggbb; null if it is not one. `root`: where it counts, all of the page unless told. */
 export function accentStyleSheet(colour: string, root = ':root'): string | null {
   if (!/^#[0-9a-f]{6}$/i.test(colour)) return null
-  return accentThemes.map(theme => `@media ${theme.media}{${root}{--accent:${readableAccent(colour, theme)}}}`).join('\n')
+  return accentThemes.flatMap(theme => {
+    const rule = (media: string, where: string): string => `@media ${media}{${root}${where}{--accent:${readableAccent(colour, theme)}}}`
+    const scheme = /^(.*?)(?: and )?\(prefers-color-scheme: dark\)$/.exec(theme.media)
+    // Dark by the system, or by choice on this device (app/theme.ts); as strong as the rule it replaces.
+    return scheme ? [rule(theme.media, `:where(:not([data-theme='light']))`), rule(scheme[1] || 'all', `:where([data-theme='dark'])`)] : [rule(theme.media, '')]
+  }).join('\n')
 }
 
 /** The nearest colour of the same hue that reaches the theme's ratio on all its surfaces and on its own tint. */

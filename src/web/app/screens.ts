@@ -32,5 +32,6 @@ export const screens: readonly ScreenEntry[] = [
   { pattern: '/favourites', load: () => import('./screens/kept.tsx'), title: (w) => w.app.timelines.favourites },
   { pattern: '/@:acct/:id', load: () => import('./screens/thread.tsx'), title: (w) => w.app.thread.title },
   { pattern: '/keyboard-shortcuts', load: () => import('./screens/keyboard-shortcuts.tsx'), title: (w) => w.app.keys.title },
+  { pattern: '/settings/appearance', load: () => import('./screens/appearance.tsx'), title: (w) => w.app.appearance.title },
   { pattern: '/start', load: () => import('./screens/start.tsx'), title: (w) => w.app.start.title },
 ]

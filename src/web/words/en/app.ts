@@ -78,6 +78,7 @@ export const app = {
     title: 'Conversation', missing: 'This post is not here. It was deleted, or it is not for you.', here: (n: string, one: boolean) => one ? '1 reply here' : `${n} replies here`,
     moreAt: (host: string) => `There may be more at ${host}.`, show: 'See them there',
   },
+  appearance: { title: 'Appearance', lead: 'Kept on this device.', legend: 'Light or dark', system: 'As the system says', light: 'Light', dark: 'Dark' },
   explore: { title: 'Explore', people: 'People to follow', directory: 'Everybody here', friends: 'Find more people' },
   start: {
     title: 'First steps', lead: 'Three things make a good first evening:', follow: 'Follow five people.', followHint: 'Home fills with what they write.',
