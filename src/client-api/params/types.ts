@@ -33,7 +33,7 @@ export const whole = () => z.preprocess((value) => isAbsent(value) ? undefined
 
 /** A span in seconds; null and '' mean none, which is not the same as nothing said. */
 export const seconds = () => z.preprocess((value) => value === '' ? null
-  : typeof value === 'string' ? Number(value) : value, z.number('is not a number').min(0, 'must be greater than or equal to 0').max(1e10, 'is too large').nullable().optional())
+  : typeof value === 'string' ? Number(value) : value, z.number('is not a number').min(0, 'must not be negative').max(1e10, 'is too large').nullable().optional())
 
 /** Text; numbers and booleans are taken as written. */
 export const text = () => z.preprocess((value) => value === null ? undefined
