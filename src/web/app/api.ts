@@ -88,7 +88,8 @@ export const get = async <T>(path: string, query: Query = {}): Promise<T> => (aw
 
 const sending = (method: string) => async <T>(path: string, body?: unknown, options: { idempotencyKey?: string } = {}): Promise<T> =>
   (await call<T>(path, {
-    method, ...body === undefined ? {} : { body: JSON.stringify(body) },
+    // A deletion may be sent while the page is being left.
+    method, keepalive: method === 'DELETE', ...body === undefined ? {} : { body: JSON.stringify(body) },
     headers: { 'content-type': 'application/json', ...options.idempotencyKey ? { 'idempotency-key': options.idempotencyKey } : {} },
   })).body
 
