@@ -1,5 +1,6 @@
 // Where admitted activities become rows: those that arrive while others wait for the database go with them, in two
 // statements for all.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { markSeen } from '#domain/peers/seen.ts'
 import { JsonText } from '#machinery/jobs/queue.ts'
 import type { Reach } from '#federation/resolve/memory.ts'
@@ -27,15 +28,21 @@ interface Admitted {
 
 interface Waiting { readonly one: Admitted; resolve(isNew: boolean): void; reject(error: unknown): void }
 
-const gathered = new WeakMap<object, Waiting[]>()
+interface Door { readonly waiting: Waiting[]; crowded: boolean }
+
+const doors = new WeakMap<object, Door>()
+
+/** Where several were just answered, several send again: those a millisecond away share the commit and its sync. */
+const CROWD_MS = 1
 
 /** A {@link Delivered} as JSON. */
 const payloadOf = ({ signer, deliveredTo, text }: Admitted): JsonText =>
   new JsonText(`{"signer":${signer},"deliveredTo":${deliveredTo},"activity":${text}}`)
 
-async function keepAll(reach: Reach, waiting: Waiting[]): Promise<void> {
+async function keepAll(reach: Reach, door: Door): Promise<void> {
+  if (door.crowded) await sleep(CROWD_MS)
   let group: Waiting[] | null = null
-  const take = () => group ??= waiting.splice(0)
+  const take = () => group ??= door.waiting.splice(0)
   try {
     const fresh = await reach.write(async (tx) => {
       const names = await markSeen(tx, take().map(({ one }) => one.name))
@@ -43,6 +50,7 @@ async function keepAll(reach: Reach, waiting: Waiting[]): Promise<void> {
       if (first.length > 0) await tx.enqueue(...first.map(({ one }) => ({ kind: PROCESS, payload: payloadOf(one) })))
       return new Set(first)
     })
+    door.crowded = take().length > 1
     for (const each of take()) each.resolve(fresh.has(each))
   } catch (error) {
     for (const each of take()) each.reject(error)
@@ -54,11 +62,10 @@ async function keepAll(reach: Reach, waiting: Waiting[]): Promise<void> {
  * Resolves once that is durable.
  */
 export function keepOnce(reach: Reach, one: Admitted): Promise<boolean> {
-  let waiting = gathered.get(reach.outbound)
-  if (!waiting) gathered.set(reach.outbound, waiting = [])
-  const all = waiting
+  const door = doors.get(reach.outbound) ?? { waiting: [], crowded: false }
+  doors.set(reach.outbound, door)
   return new Promise((resolve, reject) => {
-    all.push({ one, resolve, reject })
-    if (all.length === 1) void keepAll(reach, all)
+    door.waiting.push({ one, resolve, reject })
+    if (door.waiting.length === 1) void keepAll(reach, door)
   })
 }
