@@ -45,8 +45,7 @@ async function startProgram(verb: 'serve' | 'work'): Promise<void> {
     })
   }
   process.on('SIGTERM', stop).on('SIGINT', stop)
-  if (running.url !== null) print(`Covey answers at ${running.url}${running.url === config.origin ? '' : ` as ${config.origin}`}`)
-  if (running.setupUrl !== null) print(`Set up your community: ${running.setupUrl}`)
+  if (running.url !== null) print(`Covey answers at ${running.url}${running.url === config.origin ? '' : ` as ${config.origin}`}${running.setupUrl === null ? '' : `. Set up your community: ${running.setupUrl}`}`)
   // Written soon and not at the exit: a server that is killed has a quick next start too.
   setTimeout(flushCompileCache, 1000).unref()
   releaseMemoryAtRest()

@@ -21,6 +21,8 @@ before(async () => {
   port = await freePort()
   url = `http://127.0.0.1:${port}`
   env = { COVEY_DATA_DIR: dataDir, COVEY_PORT: String(port), COVEY_DOMAIN: `127.0.0.1:${port}`, COVEY_RATE_LIMITS: 'off' }
+  const founded = await runCovey(['setup', '--name', 'Harbour', '--owner', 'mara', '--email', 'mara@covey.test'], env).ended
+  assert.equal(founded.code, 0, founded.err.join('\n'))
   const created = await runCovey(['accounts', 'create', 'ada', '--email', 'ada@covey.test', '--confirmed', '--approved'], env).ended
   assert.equal(created.code, 0, created.err.join('\n'))
   const made = await runCovey(['tokens', 'create', '--account', 'ada', '--scopes', 'read write'], env).ended

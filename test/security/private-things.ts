@@ -18,6 +18,10 @@ export const about: readonly [pattern: RegExp, thing: string][] = [
   [/^\/api\/v2(?:_alpha)?\/notifications\/:group_key/, 'group'],
   [/^\/api\/v1\/conversations\/:id/, 'conversation'],
   [/^\/api\/v1\/featured_tags\/:id/, 'featured'],
+  [/^\/api\/v2\/filters\/keywords\/:id/, 'keyword'],
+  [/^\/api\/v2\/filters\/statuses\/:id/, 'filtered'],
+  [/^\/api\/v2\/filters\/:/, 'filter'],
+  [/^\/api\/v1\/filters\/:id/, 'keyword'],
   [/^\/api\/v1\/follow_requests\/:account_id/, 'asking'],
 ]
 export const EVERYBODYS = /^\/api\/v[12]\/(?:accounts\/:id|tags\/:|timelines\/tag\/:|suggestions\/:|instance\/terms_of_service\/:date)/
@@ -41,10 +45,15 @@ export async function makePrivateThings(server: TestServer, owner: Member, frien
   await post(stranger, `@${owner.name} you do not know me`, { visibility: 'direct' })
   await server.call('PATCH', '/api/v1/accounts/update_credentials', { token: owner.token, json: { locked: true } })
   await as(friend, 'POST', `/accounts/${owner.accountId}/follow`)
+  const filter = (await server.call<Named & { keywords: Named[] }>('POST', '/api/v2/filters', {
+    token: owner.token, json: { title: 'Not today', context: ['home'], keywords_attributes: [{ keyword: 'rain' }] },
+  })).body
+  const filtered = (await server.call<Named>('POST', `/api/v2/filters/${filter.id}/statuses`, { token: owner.token, json: { status_id: open.id } })).body
   const first = async (path: string) => (await as<Named[]>(owner, 'GET', path)).body[0]?.id ?? ''
   const liked = (await as<(Named & { group_key: string })[]>(owner, 'GET', '/notifications?types[]=favourite')).body[0]
   assert.ok((await policyOf(server.house.db, owner.accountId)).pendingRequests > 0)
   return {
+    filter: filter.id, keyword: filter.keywords[0]?.id ?? '', filtered: filtered.id,
     status: status.id, poll: status.poll?.id ?? '', media: (await upload(owner)).body.id, notification: liked?.id ?? '', group: liked?.group_key ?? '',
     list: await made('/lists', { title: 'close friends' }), featured: await made('/featured_tags', { name: 'mine' }),
     scheduled: await made('/statuses', { status: 'later', scheduled_at: new Date(Date.now() + 3_600_000).toISOString() }),

@@ -1,6 +1,7 @@
 // Files for browsers: what members uploaded, what was fetched from other servers for them, and our own style sheets.
 // Nothing served here can be taken for a page, a script or an ActivityPub document.
 import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Log } from '#machinery/log/log.ts'
@@ -78,7 +79,8 @@ async function sendAsset({ file, contentType }: Asset, request: FastifyRequest, 
   const encoding = (['br', 'gzip'] as const).find((one) => new RegExp(`\\b${one}\\b(?!\\s*;\\s*q=0(?:\\.0+)?\\s*(?:,|$))`).test(accepted))
   reply.header('content-type', contentType).header('cache-control', FOREVER).header('vary', 'Accept-Encoding')
   if (encoding) reply.header('content-encoding', encoding)
-  return reply.send(createReadStream(encoding ? `${file}.${ENCODINGS[encoding]}` : file))
+  const sent = encoding ? `${file}.${ENCODINGS[encoding]}` : file
+  return reply.header('content-length', (await stat(sent)).size).send(createReadStream(sent))
 }
 
 /** Whoever asks for a picture can do nothing with a page: a refusal is one line of text. */
