@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isUseWorthNoting, noteUse } from '#domain/access/presence.ts'
 import { findSession, hasScope, userRefusal, type Session } from '#domain/access/session.ts'
 import { missing, Refusal } from '#domain/refusals.ts'
+import { tokenOf } from './bearer.ts'
 import { answerCors } from './cors.ts'
 import { sendError } from './errors.ts'
 import { checkInput, readInput } from './params/read-input.ts'
@@ -11,14 +12,6 @@ import type { ApiContext, Call, Route } from './route.ts'
 import { routeTable } from './route-table.ts'
 
 const JSON_TYPE = 'application/json; charset=utf-8'
-
-/** The bearer token of a request: header first, then the query parameter that streaming clients use. */
-export function tokenOf(request: FastifyRequest): string | null {
-  const header = request.headers.authorization
-  if (header) return /^Bearer\s+(\S+)$/i.exec(header)?.[1] ?? null
-  const query = request.query as Record<string, unknown>
-  return typeof query['access_token'] === 'string' ? query['access_token'] : null
-}
 
 async function authorize(ctx: ApiContext, route: Route, request: FastifyRequest): Promise<Session | null> {
   const token = tokenOf(request)

@@ -27,6 +27,7 @@ import { oembedRoutes } from './routes/oembed.ts'
 import { pollRoutes } from './routes/polls.ts'
 import { preferenceRoutes } from './routes/preferences.ts'
 import { profileRoutes } from './routes/profile.ts'
+import { pushRoutes } from './routes/push.ts'
 import { relationshipRoutes } from './routes/relationships.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { scheduledStatusRoutes } from './routes/scheduled-statuses.ts'
@@ -73,5 +74,6 @@ export const routeTable: readonly Route[] = [
   ...scheduledStatusRoutes,
   ...notificationRoutes,
   ...groupedNotificationRoutes,
+  ...pushRoutes,
   ...conversationRoutes,
 ]

@@ -6,10 +6,11 @@ import type { AccountsTables } from './tables/accounts.ts'
 import type { InstanceTables } from './tables/instance.ts'
 import type { ModerationTables } from './tables/moderation.ts'
 import type { PeersTables } from './tables/peers.ts'
+import type { PushTables } from './tables/push.ts'
 import type { ReadingTables } from './tables/reading.ts'
 import type { StatusesTables } from './tables/statuses.ts'
 
-export interface Tables extends AccessTables, AccountsTables, StatusesTables, ReadingTables, PeersTables, InstanceTables, ModerationTables {}
+export interface Tables extends AccessTables, AccountsTables, StatusesTables, ReadingTables, PeersTables, InstanceTables, ModerationTables, PushTables {}
 
 /** A row as read. */
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>

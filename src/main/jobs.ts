@@ -13,6 +13,7 @@ import { timelineJobs } from '#domain/timelines/timeline-jobs.ts'
 import { federationJobs } from '#federation/inbox/jobs.ts'
 import { outboxJobs } from '#federation/outbox/outbox-jobs.ts'
 import { mailJobs } from '#web/emails/mail-jobs.ts'
+import { pushJobs } from '#web/push/push-jobs.ts'
 import type { JobHandler } from '#machinery/jobs/runner.ts'
 import type { Wiring } from './wiring.ts'
 
@@ -29,6 +30,7 @@ export function jobHandlers(house: Wiring): Record<string, JobHandler> {
     notificationJobs(house),
     deleteFilesJobs(house),
     mailJobs(house),
+    pushJobs(house),
     federationJobs(house),
     outboxJobs(house),
     recountJobs(house),

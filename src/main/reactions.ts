@@ -13,6 +13,8 @@ import { forgetFeeds, openHome, reviveFeeds } from '#domain/timelines/feeds.ts'
 import {
   clearOnBlock, clearOnHostBlock, clearOnTagUnfollow, dropListFeed, mergeOnFollow, mergeOnListAdd, unmergeOnListRemove, unmergeOnUnfollow,
 } from '#domain/timelines/follow-reactions.ts'
+import { pushNotification } from '#domain/push/messages.ts'
+import { unsubscribeToken } from '#domain/push/subscriptions.ts'
 import { endConversations, keepConversation, leaveConversations } from '#domain/conversations/conversation-reactions.ts'
 import { forgetFollow, notifyFollowed, notifyRequested, notifyStaff } from '#domain/notifications/about-people.ts'
 import { notifyEdited, notifyFavourited, notifyPollEnded, notifyPosted, notifyReblogged } from '#domain/notifications/about-statuses.ts'
@@ -38,7 +40,7 @@ export const reactions: Reactions = {
   'user.approved': [welcomeMember, notifyStaff],
   'user.rejected': [closeAccountStreams],
   'user.returned': [reviveFeeds],
-  'token.revoked': [closeTokenStreams],
+  'token.revoked': [unsubscribeToken, closeTokenStreams],
   'account.updated': [acceptWhenUnlocked, checkChangedLinks, federateProfile],
   'account.deleted': [federateFarewell, forgetFeeds, closeAccess, dropPictures, forgetAccount, closeAccountStreams],
   'account.moved': [],
@@ -73,7 +75,7 @@ export const reactions: Reactions = {
   'tag.unfollowed': [clearOnTagUnfollow],
   'tag.featured': [federateTag],
   'tag.unfeatured': [federateUntag],
-  'notification.created': [mailMention],
+  'notification.created': [mailMention, pushNotification],
   'conversation.updated': [],
   'report.filed': [tellOfReport, federateReport],
   'account.suspended': [closeAccountStreams, federateProfile],

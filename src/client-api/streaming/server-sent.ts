@@ -1,6 +1,6 @@
 // Streaming as server-sent events: one address per stream, for what cannot speak WebSocket.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { tokenOf } from '../mount.ts'
+import { tokenOf } from '../bearer.ts'
 import { isTrue } from '../params/types.ts'
 import { checkWish, openSession } from './connections.ts'
 import { MAX_WAITING, type Listener } from './listener.ts'

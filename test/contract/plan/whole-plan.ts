@@ -6,6 +6,7 @@ import { filtersPlan } from './filters.ts';
 import { instancePlan } from './instance.ts';
 import { mediaPlan } from './media.ts';
 import { notificationsPlan } from './notifications.ts';
+import { pushPlan } from './push.ts';
 import { relationshipsPlan } from './relationships.ts';
 import { statusesPlan } from './statuses.ts';
 import { timelinesPlan } from './timelines.ts';
@@ -20,5 +21,6 @@ export const wholePlan: Plan = [
   ...timelinesPlan,
   ...notificationsPlan,
   ...filtersPlan,
+  ...pushPlan,
   ...relationshipsPlan,
 ];
