@@ -8,9 +8,10 @@ import { answerCors } from './cors.ts'
 import { sendError } from './errors.ts'
 import { checkInput, readInput } from './params/read-input.ts'
 import { createCounter, type CountCall } from './rate-limits.ts'
-import type { ApiContext, Call, Route } from './route.ts'
+import type { ApiContext, Call, HttpMethod, Route } from './route.ts'
 import { routeTable } from './route-table.ts'
 
+const TWINS: Partial<Record<HttpMethod, HttpMethod>> = { PUT: 'PATCH', PATCH: 'PUT' }
 const JSON_TYPE = 'application/json; charset=utf-8'
 
 async function authorize(ctx: ApiContext, route: Route, request: FastifyRequest): Promise<Session | null> {
@@ -101,9 +102,9 @@ function mountRoute(app: FastifyInstance, ctx: ApiContext, watch: Watch, route: 
     return reply.send(typeof answer === 'string' ? answer : JSON.stringify(answer ?? {}))
   }
   app.route({ method: route.method, url: route.path, handler })
-  // Mastodon's router takes PUT wherever its docs say PATCH, and older apps rely on it.
-  const alsoPut = route.method === 'PATCH' && !routeTable.some((other) => other.method === 'PUT' && other.path === route.path)
-  if (alsoPut) app.route({ method: 'PUT', url: route.path, handler })
+  // Mastodon's router takes PUT wherever its docs say PATCH and the other way round, and apps rely on it.
+  const twin = TWINS[route.method]
+  if (twin && !routeTable.some((other) => other.method === twin && other.path === route.path)) app.route({ method: twin, url: route.path, handler })
 }
 
 /** The whole REST API as a Fastify plugin. */

@@ -21,9 +21,11 @@ import { listRoutes } from './routes/lists.ts'
 import { markerRoutes } from './routes/markers.ts'
 import { mediaRoutes } from './routes/media.ts'
 import { muteRoutes } from './routes/mutes.ts'
+import { notificationBeforeRoutes } from './routes/notifications-before.ts'
 import { notificationRoutes } from './routes/notifications.ts'
 import { oauthRoutes } from './routes/oauth.ts'
 import { oembedRoutes } from './routes/oembed.ts'
+import { peerRoutes } from './routes/peers.ts'
 import { pollRoutes } from './routes/polls.ts'
 import { preferenceRoutes } from './routes/preferences.ts'
 import { profileRoutes } from './routes/profile.ts'
@@ -51,6 +53,7 @@ export const routeTable: readonly Route[] = [
   ...preferenceRoutes,
   ...customEmojiRoutes,
   ...instanceRoutes,
+  ...peerRoutes,
   ...oembedRoutes,
   ...blockRoutes,
   ...domainBlockRoutes,
@@ -72,6 +75,7 @@ export const routeTable: readonly Route[] = [
   ...pollRoutes,
   ...mediaRoutes,
   ...scheduledStatusRoutes,
+  ...notificationBeforeRoutes,
   ...notificationRoutes,
   ...groupedNotificationRoutes,
   ...pushRoutes,

@@ -43,3 +43,12 @@ export const showNotificationPolicy = ({ pendingRequests, pendingNotifications, 
   for_limited_accounts: policy.for_limited_accounts,
   summary: { pending_requests_count: pendingRequests, pending_notifications_count: pendingNotifications },
 })
+
+/** The policy in the form of before 4.3: kept aside or not. */
+export const showNotificationPolicyV1 = ({ pendingRequests, pendingNotifications, ...policy }: PolicyState) => ({
+  filter_not_following: policy.for_not_following !== 'accept',
+  filter_not_followers: policy.for_not_followers !== 'accept',
+  filter_new_accounts: policy.for_new_accounts !== 'accept',
+  filter_private_mentions: policy.for_private_mentions !== 'accept',
+  summary: { pending_requests_count: pendingRequests, pending_notifications_count: pendingNotifications },
+})

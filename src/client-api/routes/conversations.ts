@@ -1,6 +1,6 @@
 // Direct conversations, as one member has them.
 import { z } from 'zod'
-import { conversationsPage, readConversation, removeConversation } from '#domain/conversations/conversations.ts'
+import { conversationsPage, markConversation, removeConversation } from '#domain/conversations/conversations.ts'
 import { showConversations } from '#entities/conversation.ts'
 import { paged } from '../pagination.ts'
 import { pageOf, paging } from '../params/types.ts'
@@ -14,10 +14,10 @@ async function page(call: Call<z.output<typeof pageInput>>): Promise<unknown> {
   return paged(call, rows.map((row) => row.key), await showConversations(call.ctx, me, rows.map((row) => row.id)))
 }
 
-async function read(call: Call): Promise<unknown> {
+const marked = (mark: 'read' | 'unread') => async (call: Call): Promise<unknown> => {
   const me = call.user().accountId
   const id = call.id()
-  await call.ctx.write((tx) => readConversation(tx, me, id))
+  await call.ctx.write((tx) => markConversation(tx, me, id, mark))
   const [conversation] = await showConversations(call.ctx, me, [id])
   return conversation
 }
@@ -31,6 +31,7 @@ const scopes = ['write:conversations']
 
 export const conversationRoutes: Route[] = [
   route('GET /api/v1/conversations', { contract: 'conversations#get', scopes: ['read:statuses'], input: pageInput, handle: page }),
-  route('POST /api/v1/conversations/:id/read', { contract: 'conversations#read', scopes, handle: read }),
+  route('POST /api/v1/conversations/:id/read', { contract: 'conversations#read', scopes, handle: marked('read') }),
+  route('POST /api/v1/conversations/:id/unread', { contract: 'covey#unread-conversation', scopes, handle: marked('unread') }),
   route('DELETE /api/v1/conversations/:id', { contract: 'conversations#delete', scopes, handle: remove }),
 ]

@@ -10,7 +10,7 @@ import { deleteStatus } from '#domain/statuses/delete-status.ts'
 import { openTestHouse, type TestHouse } from '#test/support/house.ts'
 import { runJobs } from '#test/support/run-jobs.ts'
 import { follows, posts, remotePerson, type Words } from '#test/seeds/village.ts'
-import { conversationsPage, readConversation, removeConversation } from './conversations.ts'
+import { conversationsPage, markConversation, removeConversation } from './conversations.ts'
 
 let house: TestHouse
 let people = 0
@@ -108,11 +108,11 @@ test('pages go by the last status; reading and removing are for the owner only',
   assert.deepEqual(await conversationsPage(house.db, ann, { limit: 1, maxId: statuses[2] }), [all[1]])
   assert.deepEqual(await conversationsPage(house.db, ann, { limit: 1, minId: statuses[0] }), [all[1]])
   const id = all[0]?.id ?? 0
-  await assert.rejects(house.write((tx) => readConversation(tx, ben, id)), /not found/)
+  await assert.rejects(house.write((tx) => markConversation(tx, ben, id, 'read')), /not found/)
   await assert.rejects(house.write((tx) => removeConversation(tx, ben, id)), /not found/)
   heard.length = 0
-  await house.write((tx) => readConversation(tx, ann, id))
-  await house.write((tx) => readConversation(tx, ann, id))
+  await house.write((tx) => markConversation(tx, ann, id, 'read'))
+  await house.write((tx) => markConversation(tx, ann, id, 'read'))
   assert.equal(heard.length, 1)
   assert.equal((await rowsOf(ann))[0]?.unread, 0)
   await house.write((tx) => removeConversation(tx, ann, id))

@@ -22,10 +22,11 @@ async function own(tx: Tx, accountId: number, conversationId: number): Promise<{
   return row
 }
 
-/** Marks a conversation as read. Idempotent; refuses one that is not `accountId`'s. Records `conversation.updated` on a change. */
-export async function readConversation(tx: Tx, accountId: number, conversationId: number): Promise<void> {
-  if ((await own(tx, accountId, conversationId)).unread === 0) return
-  await tx.db.updateTable('conversations').set({ unread: 0 }).where('id', '=', conversationId).execute()
+/** Marks a conversation as read, or as unread. Idempotent; refuses one that is not `accountId`'s. Records `conversation.updated` on a change. */
+export async function markConversation(tx: Tx, accountId: number, conversationId: number, mark: 'read' | 'unread'): Promise<void> {
+  const unread = mark === 'unread' ? 1 : 0
+  if ((await own(tx, accountId, conversationId)).unread === unread) return
+  await tx.db.updateTable('conversations').set({ unread }).where('id', '=', conversationId).execute()
   await tellConversation(tx, conversationId, accountId)
 }
 

@@ -76,6 +76,14 @@ export const weeklyActivity = remembered<WeekOfActivity[]>(() => ACTIVITY_MS, as
   return weeks
 })
 
+/** The servers known here whose names begin with `beginning`, in alphabetical order. */
+export async function hostsBeginning(db: Reader, beginning: string, limit: number): Promise<string[]> {
+  // Names are ASCII: nothing that begins so sorts after it with the last character there is.
+  const rows = await db.selectFrom('hosts').select('host').where('host', '>=', beginning).where('host', '<', `${beginning}\u{10ffff}`)
+    .orderBy('host').limit(limit).execute()
+  return rows.map((row) => row.host)
+}
+
 /** The servers known here, in alphabetical order. */
 export async function knownHosts(db: Reader): Promise<string[]> {
   return (await db.selectFrom('hosts').select('host').orderBy('host').execute()).map((row) => row.host)

@@ -56,6 +56,14 @@ export async function dismiss(tx: Tx, accountId: number, id: number): Promise<vo
   if (gone.filtered === 1) await refreshRequest(tx, accountId, gone.from_account_id)
 }
 
+/** Puts several away; those that are not `accountId`'s are left alone. At most a thousand, as lists of parameters are. */
+export async function dismissSeveral(tx: Tx, accountId: number, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return
+  const gone = await tx.db.deleteFrom('notifications').where('id', 'in', [...ids]).where('account_id', '=', accountId)
+    .returning(['from_account_id', 'filtered']).execute()
+  for (const from of new Set(gone.filter((row) => row.filtered === 1).map((row) => row.from_account_id))) await refreshRequest(tx, accountId, from)
+}
+
 /** Puts everything away that came up to `upTo`, 500 at a time; true when there may be more. What is kept aside goes too. */
 export async function clear(tx: Tx, accountId: number, upTo: number): Promise<boolean> {
   const gone = await tx.db.deleteFrom('notifications').where('id', 'in', tx.db.selectFrom('notifications').select('id')

@@ -1,6 +1,6 @@
 // A member hides a whole host: nobody there follows them or is followed by them any more.
 import { sql } from 'kysely'
-import type { Context, Tx } from '../context.ts'
+import type { Context, Reader, Tx } from '../context.ts'
 import { invalid } from '../refusals.ts'
 import { normaliseHost } from '../text/names.ts'
 import { rejectFollow } from './follow-requests.ts'
@@ -28,6 +28,15 @@ export async function blockHost(tx: Tx, accountId: number, host: string): Promis
   if (rows.length === 0) return
   await tx.record('host.blocked', { accountId, host: name })
   await tx.enqueue({ kind: SEVER, payload: { accountId, host: name }, key: `${SEVER}:${accountId}:${name}` })
+}
+
+/** How many follows hiding `host` would end, in each direction. */
+export async function followsWithHost(db: Reader, accountId: number, text: string): Promise<{ following: number; followers: number }> {
+  const host = hostFrom(text)
+  const { rows: [row] } = await sql<{ following: number; followers: number }>`
+    select (select count(*) from follows f join accounts a on a.id = f.target_account_id where f.account_id = ${accountId} and a.host = ${host}) as following,
+      (select count(*) from follows f join accounts a on a.id = f.account_id where f.target_account_id = ${accountId} and a.host = ${host}) as followers`.execute(db)
+  return { following: Number(row?.following ?? 0), followers: Number(row?.followers ?? 0) }
 }
 
 /** Shows `host` again. Idempotent: false when it was not hidden. */

@@ -135,6 +135,17 @@ test('a code is good for one app and one redirect URI', async () => {
   assert.equal((await tokenFor({ ...fields, ...client })).status, 200)
 })
 
+test('an address without a path stays without one, byte for byte', async () => {
+  const app = await register('https://bare.example')
+  const browser = await signedIn()
+  assert.equal((await browser.get(authorizePath({ client_id: app.client_id, redirect_uri: 'https://bare.example/' }))).status, 400)
+  const code = await codeFor(app, 'https://bare.example')
+  assert.ok(code.length > 20)
+  const fields = { grant_type: 'authorization_code', code, client_id: app.client_id, client_secret: app.client_secret }
+  assert.equal((await tokenFor({ ...fields, redirect_uri: 'https://bare.example/' })).body.error, 'invalid_grant')
+  assert.equal((await tokenFor({ ...fields, redirect_uri: 'https://bare.example' })).status, 200)
+})
+
 test('a person may say no, and the app hears it with its state', async () => {
   const app = await register('myapp://callback')
   const browser = await signedIn()
