@@ -1,7 +1,8 @@
 // A status on its way to many sockets: loaded once; rendered once for the public, once for members who have done nothing
 // to it, and again only for the few who have, or whose filters it meets.
 import type { ActiveFilter } from '#domain/filters/active-filters.ts'
-import { emptyMarks, marksOfMany } from '#domain/reading/marks-of-many.ts'
+import { emptyMarks } from '#domain/reading/marks.ts'
+import { marksOfMany } from '#domain/reading/marks-of-many.ts'
 import type { At } from './at.ts'
 import { filteredBy, type FilterResult } from './filter.ts'
 import { loadStatuses } from './status-bundle.ts'

@@ -12,12 +12,30 @@ export interface ViewerMarks {
   votes: Map<number, number[]>
 }
 
-const FAVOURITE = 1
-const REBLOG = 2
-const BOOKMARK = 3
-const PIN = 4
-const MUTE = 5
-const VOTE = 6
+/** What a row of marks tells: which kind of mark, on what; for votes, which option. */
+export interface MarkRow { kind: number; id: number; choice: number }
+
+export const FAVOURITE = 1
+export const REBLOG = 2
+export const BOOKMARK = 3
+export const PIN = 4
+export const MUTE = 5
+export const VOTE = 6
+
+/** No marks at all. */
+export const emptyMarks = (): ViewerMarks => ({
+  favourited: new Set(), reblogged: new Set(), bookmarked: new Set(), pinned: new Set(), mutedThreads: new Set(), votes: new Map(),
+})
+
+/** Puts what a row tells among the marks. */
+export function addMark(marks: ViewerMarks, { kind, id, choice }: MarkRow): void {
+  if (kind === FAVOURITE) marks.favourited.add(id)
+  else if (kind === REBLOG) marks.reblogged.add(id)
+  else if (kind === BOOKMARK) marks.bookmarked.add(id)
+  else if (kind === PIN) marks.pinned.add(id)
+  else if (kind === MUTE) marks.mutedThreads.add(id)
+  else marks.votes.set(id, [...marks.votes.get(id) ?? [], choice].sort((a, b) => a - b))
+}
 
 interface Params extends Readonly<Record<string, number | readonly number[]>> {
   viewer: number
@@ -26,7 +44,7 @@ interface Params extends Readonly<Record<string, number | readonly number[]>> {
   polls: readonly number[]
 }
 
-const everyMark = prepared<{ kind: number; id: number; choice: number }, Params>(`
+const everyMark = prepared<MarkRow, Params>(`
   select ${FAVOURITE} as kind, status_id as id, 0 as choice from favourites where account_id = :viewer and status_id in (:ids)
   union all select ${REBLOG}, reblog_of_id, 0 from statuses where account_id = :viewer and reblog_of_id in (:ids)
   union all select ${BOOKMARK}, status_id, 0 from bookmarks where account_id = :viewer and status_id in (:ids)
@@ -38,16 +56,7 @@ const everyMark = prepared<{ kind: number; id: number; choice: number }, Params>
 export async function viewerMarks(
   db: Reader, viewer: number, subject: { ids: readonly number[]; threads: readonly number[]; polls: readonly number[] },
 ): Promise<ViewerMarks> {
-  const marks: ViewerMarks = {
-    favourited: new Set(), reblogged: new Set(), bookmarked: new Set(), pinned: new Set(), mutedThreads: new Set(), votes: new Map(),
-  }
-  for (const { kind, id, choice } of await everyMark(db, { viewer, ...subject })) {
-    if (kind === FAVOURITE) marks.favourited.add(id)
-    else if (kind === REBLOG) marks.reblogged.add(id)
-    else if (kind === BOOKMARK) marks.bookmarked.add(id)
-    else if (kind === PIN) marks.pinned.add(id)
-    else if (kind === MUTE) marks.mutedThreads.add(id)
-    else marks.votes.set(id, [...marks.votes.get(id) ?? [], choice].sort((a, b) => a - b))
-  }
+  const marks = emptyMarks()
+  for (const row of await everyMark(db, { viewer, ...subject })) addMark(marks, row)
   return marks
 }
