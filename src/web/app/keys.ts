@@ -83,7 +83,8 @@ function actOnPage(name: KeyName, event: KeyboardEvent): boolean {
   switch (name) {
     case 'next': move(1); return true
     case 'previous': move(-1); return true
-    case 'write': case 'newDraft': composer.open({}); return true
+    case 'write': composer.open({}); return true
+    case 'newDraft': composer.open({ draft: 'new' }); return true
     case 'search': return focusSearch()
     case 'help': helpOpen.value = true; return true
     case 'back': goBack(); return true

@@ -1,7 +1,9 @@
 // The app begins: it takes over the page that the server drew, once it can draw the same.
 import { render } from 'preact'
 import { App } from './frame.tsx'
+import { startComposer } from './compose-link.ts'
 import { startKeys } from './keys.ts'
+import { startMedia } from './media/open-media.ts'
 import { startRouter } from './router.ts'
 import { startStream } from './stream.ts'
 import { applyTheme } from './theme.ts'
@@ -16,6 +18,8 @@ async function takeOver(): Promise<void> {
   render(<App />, root)
   startStream()
   startKeys()
+  startComposer()
+  startMedia()
 }
 
 void takeOver()

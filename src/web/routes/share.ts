@@ -15,7 +15,9 @@ import { newSecret } from '#machinery/crypto/secrets.ts'
 import type { Status } from '#entities/status.ts'
 import { showStatus } from '#entities/status-bundle.ts'
 import { profilePathOf } from './find-person.ts'
+import { appFrame } from './app-frame.ts'
 import type { SignedVisit } from './page-access.ts'
+import { sendReading } from './reading.ts'
 import { frame, sendOn, sendPage } from './send-page.ts'
 import { field, formOf, type Fields } from './visit.ts'
 
@@ -38,7 +40,10 @@ async function answered({ ctx, session }: SignedVisit, fields: Fields): Promise<
 
 async function draw(visit: SignedVisit, replyTo: Status | null, { error, key = newSecret(), ...values }: Written, code = 200): Promise<FastifyReply> {
   const form = { ...formOf(visit, '/share', { hidden: { in_reply_to: replyTo?.id, key } }), values, ...error ? { errors: { status: error } } : {} }
-  return sendPage(visit.reply, visit.ctx.pages.sharePage({ page: await frame(visit), form, replyTo }), { status: code })
+  const { ctx, reply } = visit
+  // The app takes over with its composer. What was refused stays in this form: the app would begin anew.
+  if (code === 200) return sendReading(visit, ctx.pages.sharePage({ page: await appFrame(visit), form, replyTo }))
+  return sendPage(reply, ctx.pages.sharePage({ page: await frame(visit), form, replyTo }), { status: code })
 }
 
 /** Whom an answer begins with: its author and whom they named, but not oneself. */

@@ -24,6 +24,7 @@ function ownItems(status: Status): MenuItem[] {
   const { actions } = w.app
   return [
     { label: actions.edit, run: () => composer.open({ edit: status.id }) },
+    { label: actions.redraft, run: () => composer.open({ redraft: status.id }) },
     ...status.visibility === 'direct' ? [] : [{ label: status.pinned ? actions.unpin : actions.pin, run: () => toggleMark('pin', status.id) }],
     { label: actions.delete, danger: true, run: () => deletePost(status) },
   ]

@@ -47,7 +47,7 @@ export const app = {
     favourite: 'Favourite', unfavourite: 'Take back the favourite', bookmark: 'Bookmark', unbookmark: 'Remove the bookmark', more: 'More',
     moreAbout: (name: string) => `More about the post of ${name}`,
     open: 'Open', copyLink: 'Copy the link', original: (host: string) => `See it at ${host}`, mention: (handle: string) => `Mention ${handle}`,
-    edit: 'Edit', delete: 'Delete', pin: 'Pin to your profile', unpin: 'Unpin from your profile',
+    edit: 'Edit', redraft: 'Delete and write anew', delete: 'Delete', pin: 'Pin to your profile', unpin: 'Unpin from your profile',
     muteThread: 'Mute this conversation', unmuteThread: 'Hear of this conversation again',
     mute: (handle: string) => `Mute ${handle}`, block: (handle: string) => `Block ${handle}`, report: (handle: string) => `Report ${handle}`,
     unfollow: (handle: string) => `Unfollow ${handle}`, follow: (handle: string) => `Follow ${handle}`, quote: 'Quote', vote: 'Vote', filters: 'Your filters',
@@ -79,6 +79,7 @@ export const app = {
     moreAt: (host: string) => `There may be more at ${host}.`, show: 'See them there',
   },
   appearance: { title: 'Appearance', lead: 'Kept on this device.', legend: 'Light or dark', system: 'As the system says', light: 'Light', dark: 'Dark' },
+  compose: { publish: 'New post', drafts: 'Drafts', scheduled: 'Scheduled posts' },
   explore: { title: 'Explore', people: 'People to follow', directory: 'Everybody here', friends: 'Find more people' },
   start: {
     title: 'First steps', lead: 'Three things make a good first evening:', follow: 'Follow five people.', followHint: 'Home fills with what they write.',
