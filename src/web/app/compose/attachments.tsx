@@ -24,8 +24,9 @@ function Attachment({ edited, file, n, of, disabled }: { edited: Editing; file: 
           onInput={(event) => edited.updateMedia(file.key, { description: event.currentTarget.value })} />
         <UploadState edited={edited} file={file} />
         <div class="attachment-tools">
-          {of > 1 ? <button type="button" class="tool" aria-label={w.earlier(n)} title={w.earlier(n)} disabled={disabled || n === 1} onClick={() => moveMedia(edited, file.key, -1)}><Icon name="up" /></button> : null}
-          {of > 1 ? <button type="button" class="tool" aria-label={w.later(n)} title={w.later(n)} disabled={disabled || n === of} onClick={() => moveMedia(edited, file.key, 1)}><Icon name="down" /></button> : null}
+          {/* Not disabled at the ends: what is pressed there would lose the focus. */}
+          {of > 1 ? <button type="button" class="tool" aria-label={w.earlier(n)} title={w.earlier(n)} disabled={disabled} aria-disabled={n === 1} onClick={() => moveMedia(edited, file.key, -1)}><Icon name="up" /></button> : null}
+          {of > 1 ? <button type="button" class="tool" aria-label={w.later(n)} title={w.later(n)} disabled={disabled} aria-disabled={n === of} onClick={() => moveMedia(edited, file.key, 1)}><Icon name="down" /></button> : null}
           <button type="button" class="tool" aria-label={w.remove(n)} title={w.remove(n)} disabled={disabled} onClick={(event) => {
             const composer = event.currentTarget.closest('form')
             removeMedia(edited, file.key)

@@ -1,5 +1,5 @@
 // Who can read a post: a button that says it, and behind it every choice with its effect in words.
-import { useId, useState } from 'preact/hooks'
+import { useId, useRef, useState } from 'preact/hooks'
 import { Icon, type IconName } from '../../components/icon.tsx'
 import { visibilities, type Visibility } from './draft.ts'
 import { cw } from './words.ts'
@@ -9,22 +9,23 @@ const icons: Record<Visibility, IconName> = { public: 'globe', unlisted: 'moon',
 export function AudienceChoice({ value, fixed, disabled, onChange }: { value: Visibility; fixed: boolean; disabled: boolean; onChange: (value: Visibility) => void }) {
   const { audience: w } = cw
   const id = useId()
+  const opener = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
   const name = w.names[value] ?? value
   if (fixed) return <p class="audience-now muted"><Icon name={icons[value]} /><span>{name}. {w.fixed}</span></p>
   return (
-    <div class="audience-choice" onKeyDown={(event) => {
+    <div class="audience-choice" onFocusOut={(event) => { if (!event.currentTarget.contains(event.relatedTarget as Node | null) && event.relatedTarget) setOpen(false) }} onKeyDown={(event) => {
       if (event.key !== 'Escape' || !open) return
       event.stopPropagation()
       setOpen(false)
-      event.currentTarget.querySelector('button')?.focus()
+      opener.current?.focus()
     }}>
-      <button type="button" class="button button-plain small" aria-expanded={open} aria-controls={id} aria-label={w.button(name)} disabled={disabled} onClick={() => setOpen(!open)}><Icon name={icons[value]} />{name}<Icon name="down" /></button>
+      <button ref={opener} type="button" class="button button-plain small" aria-expanded={open} aria-controls={id} aria-label={w.button(name)} disabled={disabled} onClick={() => setOpen(!open)}><Icon name={icons[value]} />{name}<Icon name="down" /></button>
       {open
         ? <fieldset id={id} class="audiences" disabled={disabled}>
             <legend class="hidden">{w.legend}</legend>
             {visibilities.map((one) => (
-              <label class="tick">
+              <label class="tick" onPointerUp={() => setTimeout(() => { setOpen(false); opener.current?.focus() })}>
                 <input type="radio" name={id} value={one} checked={one === value} onChange={() => onChange(one)} />
                 <span>{w.names[one]}<br /><span class="muted">{w.effects[one]}</span></span>
               </label>

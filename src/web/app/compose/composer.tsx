@@ -11,8 +11,8 @@ import { AudienceChoice } from './audience.tsx'
 import { type Draft, localTime } from './draft.ts'
 import { keepDraft, removeDraft } from './draft-store.ts'
 import type { Editing } from './editing.ts'
-import { ComposerFoot } from './foot.tsx'
 import { loadLimits } from './limits.ts'
+import { Notes } from './notes.tsx'
 import { newPoll, PollEditor } from './poll-editor.tsx'
 import { type Sending, useSending } from './sending.ts'
 import { TextField } from './text-field.tsx'
@@ -42,7 +42,7 @@ async function discard(edited: Editing): Promise<void> {
   await removeDraft(draft, { files: false })
   toast({
     text: cw.deleted, undo: () => void keepDraft({ ...draft, savedAt: Date.now() }).then(() => composer.open({ draft: draft.id })),
-    then: () => void removeDraft(draft).catch(() => {}),
+    elapsed: () => void removeDraft(draft).catch(() => {}),
   })
 }
 
@@ -57,7 +57,8 @@ export function Composer({ edited, heading: Heading, onClose }: ComposerProps) {
     addEventListener('pagehide', flush)
     return () => { removeEventListener('pagehide', flush); flush() }
   }, [edited])
-  useEffect(() => focusEnd(field), [edited])
+  // After the arrival at a screen has set its focus on the heading.
+  useEffect(() => { setTimeout(() => focusEnd(field)) }, [edited])
   useEffect(() => { if (sending.fault && !sending.busy) field.current?.focus() }, [sending.fault, sending.busy])
   const onFiles = (files: File[]): void => sending.say(addFiles(edited, files))
   return (
@@ -70,9 +71,11 @@ export function Composer({ edited, heading: Heading, onClose }: ComposerProps) {
         {draft.kind !== 'edit' && draft.about ? <QuoteBox quote={{ state: 'accepted', quoted_status: draft.about }} /> : null}
         <AudienceChoice value={draft.visibility} fixed={draft.kind === 'edit'} disabled={sending.busy} onChange={(visibility) => edited.update({ visibility })} />
         <Fields edited={edited} busy={sending.busy} field={field} noteId={`${id}-notes`} onFiles={onFiles} />
-        <ComposerFoot edited={edited} sending={sending} noteId={`${id}-notes`} />
       </div>
-      <Tools edited={edited} sending={sending} onFiles={onFiles} onDiscard={() => void discard(edited).then(onClose)} />
+      <footer class="composer-foot">
+        <Notes edited={edited} sending={sending} id={`${id}-notes`} />
+        <Tools edited={edited} sending={sending} onFiles={onFiles} onDiscard={() => void discard(edited).then(onClose)} />
+      </footer>
     </form>
   )
 }

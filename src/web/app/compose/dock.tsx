@@ -9,7 +9,6 @@ import { beginDraft } from './begin.ts'
 import { Composer } from './composer.tsx'
 import { keepDraft } from './draft-store.ts'
 import { editing, type Editing } from './editing.ts'
-import { cw } from './words.ts'
 
 const opened = signal<Editing | null>(null)
 let before: Element | null = null
@@ -26,7 +25,7 @@ function Dock() {
   const edited = opened.value
   return (
     <PageContext.Provider value={pageValue.value}>
-      {edited ? <section class="dock" aria-label={cw.titles.post}><Composer key={edited.draft.peek().id} edited={edited} heading="h2" onClose={close} /></section> : null}
+      {edited ? <div class="dock"><Composer key={edited.draft.peek().id} edited={edited} heading="h2" onClose={close} /></div> : null}
     </PageContext.Provider>
   )
 }

@@ -53,5 +53,5 @@ function DraftRow({ draft }: { draft: Draft }) {
 async function deleteDraft(draft: Draft): Promise<void> {
   await removeDraft(draft, { files: false })
   document.querySelector<HTMLElement>('main h1')?.focus()
-  toast({ text: cw.deleted, undo: () => void keepDraft(draft), then: () => void removeDraft(draft).catch(() => {}) })
+  toast({ text: cw.deleted, undo: () => void keepDraft(draft), elapsed: () => void removeDraft(draft).catch(() => {}) })
 }

@@ -36,7 +36,7 @@ export function Screen() {
   const remove = (one: Scheduled): void => {
     posts.value = (posts.peek() ?? []).filter(({ id }) => id !== one.id)
     document.querySelector<HTMLElement>('main h1')?.focus()
-    toast({ text: w.deleted, undo: load, then: () => void del(`/api/v1/scheduled_statuses/${one.id}`).catch(reportFailure) })
+    toast({ text: w.deleted, undo: load, elapsed: () => void del(`/api/v1/scheduled_statuses/${one.id}`).catch(reportFailure) })
   }
   return (
     <>

@@ -19,7 +19,9 @@ export interface TextFieldProps {
   onFiles: (files: File[]) => void
 }
 
-interface Open { token: Token; found: readonly Suggestion[]; at: number; above: boolean }
+interface Open { token: Token; found: readonly Suggestion[]; at: number; place: Record<string, string> }
+
+const ROW_PX = 48
 
 export function TextField({ value, language, disabled, describedBy, field, onText, onFiles }: TextFieldProps) {
   const id = useId()
@@ -75,17 +77,24 @@ function useLookup(field: RefObject<HTMLTextAreaElement>, setOpen: (open: Open |
     asked.current.timer = setTimeout(() => {
       suggestionsFor(token).catch((): Suggestion[] => []).then((found) => {
         if (mine !== asked.current.count) return
-        const below = innerHeight - area.getBoundingClientRect().bottom
-        setOpen(found.length ? { token, found, at: 0, above: below < found.length * 48 + 8 && area.getBoundingClientRect().top > below } : null)
+        setOpen(found.length ? { token, found, at: 0, place: placeBeside(area, found.length) } : null)
         if (found.length) say(cw.suggestions.found(found.length))
       }).catch(reportError)
     }, TYPING_MS)
   }
 }
 
+/** Under the field if there is room in the window, else over it. */
+function placeBeside(area: HTMLElement, rows: number): Record<string, string> {
+  const { top, bottom, left, width } = area.getBoundingClientRect()
+  const height = visualViewport?.height ?? innerHeight
+  const side: Record<string, string> = height - bottom > rows * ROW_PX + 8 ? { top: `${bottom + 4}px` } : { bottom: `${innerHeight - top + 4}px` }
+  return { ...side, left: `${left}px`, width: `${width}px` }
+}
+
 function SuggestionList({ id, open, choose }: { id: string; open: Open; choose: (index: number) => void }) {
   return (
-    <ul class={`suggestions${open.above ? ' suggestions-above' : ''}`} id={id} role="listbox" aria-label={cw.suggestions.label}>
+    <ul class="suggestions" style={open.place} id={id} role="listbox" aria-label={cw.suggestions.label}>
       {open.found.map((one, index) => (
         <li role="option" id={`${id}-${index}`} aria-selected={index === open.at} key={one.value} onPointerDown={(event) => { event.preventDefault(); choose(index) }}><SuggestionRow one={one} /></li>
       ))}

@@ -4,7 +4,7 @@ import { Icon, type IconName } from '../../components/icon.tsx'
 import { f } from '../page.ts'
 import { start } from '../start.ts'
 import { togglePoll, toggleSchedule, toggleWarning } from './composer.tsx'
-import { type Draft, outsiders, undescribed } from './draft.ts'
+import { type Draft, isBlank, outsiders, undescribed } from './draft.ts'
 import type { Editing } from './editing.ts'
 import { LanguageChoice } from './language-choice.tsx'
 import { limits, megabytes } from './limits.ts'
@@ -29,7 +29,7 @@ export function Tools({ edited, sending, onFiles, onDiscard }: { edited: Editing
   const full = draft.media.length >= attachments
   const files = useRef<HTMLInputElement>(null)
   return (
-    <footer class="composer-foot">
+    <>
       <div class="composer-tools" role="group" aria-label={cw.tools}>
         <input ref={files} type="file" hidden multiple accept={limits.value.types.join(',')} onChange={(event) => {
           onFiles([...event.currentTarget.files ?? []])
@@ -43,11 +43,11 @@ export function Tools({ edited, sending, onFiles, onDiscard }: { edited: Editing
         <LanguageChoice value={draft.language} disabled={sending.busy} onChange={(language) => edited.update({ language })} />
       </div>
       <div class="composer-send">
-        <button type="button" class="link-button danger" disabled={sending.busy} onClick={onDiscard}>{cw.deleteDraft}</button>
+        {draft.savedAt || !isBlank(draft) ? <button type="button" class="link-button" disabled={sending.busy} onClick={onDiscard}>{cw.deleteDraft}</button> : null}
         <Counter draft={draft} />
         <button type="submit" class="button button-primary" aria-disabled={sending.busy} aria-keyshortcuts="Control+Enter"><bdi>{actName(draft, sending)}</bdi></button>
       </div>
-    </footer>
+    </>
   )
 }
 

@@ -32,7 +32,7 @@ function useOnline(): boolean {
 
 const clock = new Intl.DateTimeFormat(start.lang, { hour: '2-digit', minute: '2-digit' })
 
-export function ComposerFoot({ edited, sending, noteId }: { edited: Editing; sending: Sending; noteId: string }) {
+export function Notes({ edited, sending, id }: { edited: Editing; sending: Sending; id: string }) {
   const online = useOnline()
   const draft = edited.draft.value
   const uploads = Object.values(edited.uploads.value)
@@ -40,7 +40,7 @@ export function ComposerFoot({ edited, sending, noteId }: { edited: Editing; sen
   const note = audienceNote(draft)
   const keptAt = edited.keptAt.value
   return (
-    <div class="composer-notes" id={noteId}>
+    <div class="composer-notes" id={id}>
       {sending.fault ? <p class="error" role="alert">{sending.fault} {sending.signedOut ? <a href={`/auth/sign_in?return_to=${encodeURIComponent(`/publish?draft=${draft.id}`)}`}>{cw.failed.signIn}</a> : null}</p> : null}
       {sending.nudge === 'text' && undescribed(draft) ? <p class="composer-nudge" role="alert">{cw.notes.noText(undescribed(draft))}</p> : null}
       {note ? <p class="composer-nudge" role="status">{note}</p> : null}
