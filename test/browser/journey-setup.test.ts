@@ -39,7 +39,7 @@ async function startEmpty(name: string): Promise<{ origin: string; link: string 
   const link = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {
       said += chunk.toString()
-      const printed = /^Set up your community: (\S+)\n/m.exec(said)?.[1]
+      const printed = /Set up your community: (\S+)\n/.exec(said)?.[1]
       if (printed) resolve(printed)
     })
     child.once('exit', () => reject(new Error(`it ended: ${said}`)))
