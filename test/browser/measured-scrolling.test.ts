@@ -42,8 +42,8 @@ async function watch(page: Page): Promise<() => Promise<{ most: number; shift: n
   return () => page.evaluate(() => (window as unknown as { seen: { most: number; shift: number } }).seen)
 }
 
-const SWIPE_PX = 6000
-const PX_A_SECOND = 6000
+const SWIPE_PX = 8000
+const PX_A_SECOND = 4000
 
 /** As a thumb does it: one long swipe after the other, until there is nothing more. */
 async function scrollToEnd(page: Page, session: CDPSession): Promise<number> {
@@ -51,7 +51,7 @@ async function scrollToEnd(page: Page, session: CDPSession): Promise<number> {
   let swipes = 0
   const isOver = () => end.evaluate((one) => one.getBoundingClientRect().top < innerHeight, null, { timeout: 100 }).catch(() => false)
   for (; swipes < 400 && !(await end.count() > 0 && await isOver()); swipes++) {
-    await session.send('Input.synthesizeScrollGesture', { x: 200, y: 500, yDistance: -SWIPE_PX, speed: PX_A_SECOND, gestureSourceType: 'touch' })
+    await session.send('Input.synthesizeScrollGesture', { x: 200, y: 500, yDistance: -SWIPE_PX, speed: PX_A_SECOND, gestureSourceType: 'mouse' })
   }
   return swipes
 }

@@ -29,12 +29,18 @@ export function sumOf(heights: readonly number[], from: number, to: number): num
   return sum
 }
 
+/** How many entries a step may add where something seen is not drawn yet: more would hold up the frame. */
+const HURRY = 2
+
 /**
- * One step from what is drawn to what should be: a few entries at each side, so that no frame has much to do. What is
- * seen (`seen`) is always drawn at once; what lies outside `wanted` goes.
+ * One step from what is drawn to what should be, so that no frame has much to do: first what is seen (`seen`), a few
+ * entries at a time, then `step` at each side. What lies outside `wanted` goes at once.
  */
 export function stepTo(drawn: Range, wanted: Range, seen: Range, step: number): Range {
-  const apart = drawn.to <= wanted.from || drawn.from >= wanted.to
-  const start = apart ? seen : { from: Math.min(Math.max(drawn.from, wanted.from), seen.from), to: Math.max(Math.min(drawn.to, wanted.to), seen.to) }
-  return { from: Math.max(wanted.from, start.from - step), to: Math.min(wanted.to, start.to + step) }
+  const kept = { from: Math.max(drawn.from, wanted.from), to: Math.min(drawn.to, wanted.to) }
+  const apart = kept.to < seen.from || kept.from > seen.to || kept.from >= kept.to
+  const { from, to } = apart ? { from: seen.from, to: seen.from } : kept
+  if (to < seen.to) return { from, to: Math.min(seen.to, to + HURRY) }
+  if (from > seen.from) return { from: Math.max(seen.from, from - HURRY), to }
+  return { from: Math.max(wanted.from, from - step), to: Math.min(wanted.to, to + step) }
 }
