@@ -1,6 +1,7 @@
 // The arrows of the house: main → faces → entities → domain → machinery, faces apart, domain rooms by rank, SQL and
 // outbound HTTP only in their rooms. Reads import specifiers; says how many files it saw.
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { globSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 
@@ -100,4 +101,11 @@ test('words of the protocol stay in federation', () => {
 test('no default exports, no names that say nothing', () => {
   assert.deepEqual(seen.filter(({ text }) => /^export default /m.test(text)).map((one) => one.file), [])
   assert.deepEqual(files.filter((file) => /(?:^|\/)(?:utils?|helpers?|common|misc|manager)(?:[./-])/.test(file)), [])
+})
+
+test('what is installed or built is no part of the house', (t) => {
+  // A merge that brings a file of such a name takes the folder's place, and everything in it.
+  const { status, stdout } = spawnSync('git', ['ls-files', '--', 'node_modules', 'dist', 'data'], { encoding: 'utf8' })
+  if (status !== 0) return t.skip('no git here')
+  assert.equal(stdout, '')
 })
