@@ -25,7 +25,7 @@ export const fileUrl = ({ origin }: Origin, key: string): string => `${origin}/f
  */
 export const markOf = (remoteUrl: string): string => hash('sha256', remoteUrl, 'base64url').slice(0, 16)
 /** Where a member's browser gets a remote picture from: our cache, which fetches on first sight. */
-export const proxyUrl = ({ origin }: Origin, kind: 'media' | 'preview' | 'avatar' | 'header' | 'emoji', id: number, remoteUrl: string): string =>
+export const proxyUrl = ({ origin }: Origin, kind: 'media' | 'preview' | 'avatar' | 'header' | 'emoji' | 'card', id: number, remoteUrl: string): string =>
   `${origin}/files/remote/${kind}/${id}/${markOf(remoteUrl)}`
 
 /** An account's identifier on the network, local or remote. */

@@ -16,6 +16,8 @@ export interface Events {
   'status.posted': { statusId: number; accountId: number; local: boolean; visibility: string; createdAt: number; inReplyToId: number | null; inReplyToAccountId: number | null }
   'status.edited': { statusId: number; accountId: number }
   'status.deleted': { statusId: number; accountId: number }
+  /** The page that a post links to has a card now. */
+  'card.found': { statusId: number; cardId: number }
   /** `statusId` is the boost, `originalId` what was boosted. */
   'status.reblogged': { statusId: number; originalId: number; accountId: number }
   'status.unreblogged': { statusId: number; originalId: number; accountId: number }

@@ -3,6 +3,7 @@
 import type { Selectable } from 'kysely'
 import type { AccessTables } from './tables/access.ts'
 import type { AccountsTables } from './tables/accounts.ts'
+import type { CardsTables } from './tables/cards.ts'
 import type { InstanceTables } from './tables/instance.ts'
 import type { ModerationTables } from './tables/moderation.ts'
 import type { PeersTables } from './tables/peers.ts'
@@ -10,7 +11,7 @@ import type { PushTables } from './tables/push.ts'
 import type { ReadingTables } from './tables/reading.ts'
 import type { StatusesTables } from './tables/statuses.ts'
 
-export interface Tables extends AccessTables, AccountsTables, StatusesTables, ReadingTables, PeersTables, InstanceTables, ModerationTables, PushTables {}
+export interface Tables extends AccessTables, AccountsTables, StatusesTables, ReadingTables, PeersTables, InstanceTables, ModerationTables, PushTables, CardsTables {}
 
 /** A row as read. */
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>

@@ -44,6 +44,7 @@ function subjectsOf(statuses: ReadonlyMap<number, SeenStatus>) {
   for (const row of statuses.values()) {
     ids.push(row.id)
     authors.add(row.account_id)
+    if (row.card_author_id !== null) authors.add(row.card_author_id)
     if (row.thread_id !== null) threads.add(row.thread_id)
     if (row.reblog_of_id !== null) continue
     written.push(row.id)

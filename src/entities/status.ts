@@ -7,6 +7,7 @@ import { filteredBy, type FilterResult } from './filter.ts'
 import { renderEmojisOf, type CustomEmoji } from './custom-emoji.ts'
 import { isHidden } from './account.ts'
 import { renderMedia, type MediaAttachment } from './media.ts'
+import { renderCard, type PreviewCard, type SeenCard } from './preview-card.ts'
 import { pollOptions, renderPoll, type Poll } from './poll.ts'
 import type { StatusBundle } from './status-bundle.ts'
 
@@ -46,7 +47,7 @@ export interface Status {
   mentions: StatusMention[]
   tags: StatusTag[]
   emojis: CustomEmoji[]
-  card: null
+  card: PreviewCard | null
   poll: Poll | null
   quote: null
   quote_approval: QuoteApproval
@@ -59,7 +60,7 @@ export interface Status {
   filtered?: FilterResult[]
 }
 
-// Quotes, previews and collections are not things of this release; these say that nothing of them is there.
+// Quotes and collections are not things of this release; these say that nothing of them is there.
 const QUOTE_APPROVAL: QuoteApproval = { automatic: [], manual: [], current_user: 'denied' }
 const NOTHING: never[] = []
 
@@ -108,7 +109,7 @@ function renderRow(row: SeenStatus, bundle: StatusBundle, reblog: Status | null)
     mentions: mentionsOf(row, bundle),
     tags: tagsOf(row, bundle),
     emojis: NOTHING,
-    card: null,
+    card: cardOf(row, bundle),
     poll: null,
     quote: null,
     quote_approval: QUOTE_APPROVAL,
@@ -119,6 +120,9 @@ function renderRow(row: SeenStatus, bundle: StatusBundle, reblog: Status | null)
   if (viewer !== null) addMarks(status, row, bundle, own)
   return status
 }
+
+const cardOf = (row: SeenStatus, bundle: StatusBundle): PreviewCard | null =>
+  row.card_details === null ? null : renderCard(row as SeenCard, bundle, bundle.viewer)
 
 /** A boost's network id is that of the act of boosting; it has no page of its own. */
 function addressOf(row: SeenStatus, { config }: StatusBundle): string {

@@ -1,4 +1,5 @@
 // Every kind of job and who does it.
+import { cardJobs } from '#domain/cards/fetch-card.ts'
 import { recountJobs } from '#domain/counters/recount.ts'
 import { departureJobs } from '#domain/departure/sweep-account.ts'
 import { deleteFilesJobs } from '#domain/media/delete-media.ts'
@@ -15,6 +16,7 @@ import { outboxJobs } from '#federation/outbox/outbox-jobs.ts'
 import { mailJobs } from '#web/emails/mail-jobs.ts'
 import { pushJobs } from '#web/push/push-jobs.ts'
 import type { JobHandler } from '#machinery/jobs/runner.ts'
+import { cardTools } from './services.ts'
 import type { Wiring } from './wiring.ts'
 
 /** Merges the rooms' handlers; two rooms that claim the same kind are a mistake. */
@@ -31,6 +33,7 @@ export function jobHandlers(house: Wiring): Record<string, JobHandler> {
     deleteFilesJobs(house),
     mailJobs(house),
     pushJobs(house),
+    cardJobs(cardTools(house)),
     federationJobs(house),
     outboxJobs(house),
     recountJobs(house),

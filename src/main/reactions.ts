@@ -2,6 +2,8 @@
 // Read this page first.
 import type { Reactions } from '#domain/context.ts'
 import { welcomeMember } from '#domain/onboarding/welcome.ts'
+import { attachCard } from '#domain/cards/attach-card.ts'
+import { countBoostedLink } from '#domain/cards/count-link.ts'
 import { checkChangedLinks } from '#domain/accounts/verified-links.ts'
 import { closeAccess, dropPictures } from '#domain/departure/close-access.ts'
 import { acceptWhenUnlocked } from '#domain/relationships/open-door.ts'
@@ -44,10 +46,11 @@ export const reactions: Reactions = {
   'account.updated': [acceptWhenUnlocked, checkChangedLinks, federateProfile],
   'account.deleted': [federateFarewell, forgetFeeds, closeAccess, dropPictures, forgetAccount, closeAccountStreams],
   'account.moved': [],
-  'status.posted': [fanOut, keepFindable, keepConversation, notifyPosted, federatePost],
-  'status.edited': [fanOutEdit, keepFindable, notifyEdited, federateEdit],
+  'status.posted': [attachCard, fanOut, keepFindable, keepConversation, notifyPosted, federatePost],
+  'status.edited': [attachCard, fanOutEdit, keepFindable, notifyEdited, federateEdit],
   'status.deleted': [fanOutRemoval, forgetWords, leaveConversations, forgetStatus, federateDelete],
-  'status.reblogged': [fanOut, findBoost, notifyReblogged, federateBoost],
+  'card.found': [fanOutEdit],
+  'status.reblogged': [countBoostedLink, fanOut, findBoost, notifyReblogged, federateBoost],
   'status.unreblogged': [fanOutRemoval, forgetReblog, federateUnboost],
   'status.favourited': [findFavourite, notifyFavourited, federateLike],
   'status.unfavourited': [forgetFavourite, federateUnlike],

@@ -1,5 +1,6 @@
 // Everything periodic, on one page: name, how often, what. The last run of each is a row that an admin can see.
 import { sweepAccess } from '#domain/access/sweep.ts'
+import { evictCardImages } from '#domain/cards/evict-images.ts'
 import type { Context } from '#domain/context.ts'
 import { startRecount } from '#domain/counters/recount.ts'
 import { forgetAnswers } from '#domain/onboarding/forget-answers.ts'
@@ -29,6 +30,7 @@ export const schedule: readonly Periodic[] = [
   { name: 'timelines.retire', everyMs: 24 * HOUR, run: retireOldFeeds },
   { name: 'media.orphans', everyMs: HOUR, run: removeOrphanMedia },
   { name: 'media.evict-remote', everyMs: 6 * HOUR, run: (ctx) => evictRemoteMedia(ctx, REMOTE_MEDIA_DAYS) },
+  { name: 'cards.evict-pictures', everyMs: 6 * HOUR, run: (ctx) => evictCardImages(ctx, REMOTE_MEDIA_DAYS * 24 * HOUR) },
   { name: 'counters.recount', everyMs: 24 * HOUR, run: startRecount },
   { name: 'mutes.expire', everyMs: HOUR, run: async (ctx) => { await ctx.write(expireMutes) } },
   { name: 'polls.close', everyMs: HOUR, run: closeDuePolls },

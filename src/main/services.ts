@@ -1,6 +1,7 @@
 // What the client API and the pages borrow from other rooms.
 import type { Services } from '#client-api/services.ts'
 import { markOf } from '#domain/addresses.ts'
+import type { CardTools } from '#domain/cards/fetch-card.ts'
 import { createRemoteCache } from '#domain/media/remote-cache.ts'
 import { findRemote } from '#domain/media/remote-rows.ts'
 import { createMediaFetcher } from '#federation/resolve/fetch-media.ts'
@@ -17,6 +18,12 @@ export function apiServices(house: Wiring): Services {
     images: house.images,
     ...federationServices(house),
   }
+}
+
+/** What fetching the pages that posts link to needs. */
+export function cardTools(house: Wiring): CardTools {
+  const { resolve } = federationServices(house)
+  return { ...house, findPerson: async (handle) => (await resolve(handle, { kind: 'account' }))?.id ?? null }
 }
 
 /** What the pages need of other servers. */

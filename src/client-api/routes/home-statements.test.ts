@@ -34,6 +34,10 @@ test('a page of home takes at most twelve statements, with everything on it', as
   for (const author of [ben.accountId, far]) await follows(house, ada.accountId, author)
   await house.write(async (tx) => {
     await keepRemoteEmojis(tx, 'peer.example', [{ shortcode: 'wave', remoteUrl: 'https://peer.example/wave.png' }])
+    await tx.db.insertInto('preview_cards').values({
+      id: tx.id(), url: 'https://page.example/', host: 'page.example', state: 'ready', details: JSON.stringify({ type: 'link', title: 'A page', authorName: '', authorUrl: '', publishedAt: null }),
+      author_account_id: gone, created_at: tx.now, fetched_at: tx.now,
+    }).execute()
     await tx.db.updateTable('accounts').set({ moved_to_account_id: gone }).where('id', '=', far).execute()
   })
   for (let index = 0; index < 25; index++) {
@@ -46,7 +50,7 @@ test('a page of home takes at most twelve statements, with everything on it', as
       const media = await createRemoteMedia(tx, { statusId: posted.statusId, accountId: author }, [
         { type: 'image', contentType: null, remoteUrl: 'https://peer.example/x.png', description: null, blurhash: null, focus: null, width: null, height: null },
       ])
-      await tx.db.updateTable('statuses').set({ media_ids: JSON.stringify(media) }).where('id', '=', posted.statusId).execute()
+      await tx.db.updateTable('statuses').set({ media_ids: JSON.stringify(media), card_id: tx.db.selectFrom('preview_cards').select('id') }).where('id', '=', posted.statusId).execute()
       await favourite(tx, ada.accountId, posted.statusId)
       return posted.statusId
     })
@@ -63,7 +67,7 @@ test('a page of home takes at most twelve statements, with everything on it', as
   })
   assert.equal(page.length, 20)
   const texts = page.map((one) => one.reblog ?? one)
-  assert.ok(texts.every((one) => one.poll && one.media_attachments.length === 1 && one.mentions.length === 1 && one.tags.length === 1))
+  assert.ok(texts.every((one) => one.poll && one.media_attachments.length === 1 && one.mentions.length === 1 && one.tags.length === 1 && one.card?.authors[0]?.account))
   assert.ok(texts.some((one) => one.emojis.length > 0) && page.some((one) => one.account.moved))
   assert.ok(seen.length >= 9, 'the statements were not seen')
   assert.ok(seen.length <= 12, `${seen.length} statements:\n${seen.join('\n')}`)

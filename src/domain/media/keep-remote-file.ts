@@ -1,6 +1,6 @@
 // A file of another server becomes one of ours, if it is a picture, a sound or a film by its content.
 import { readFile } from 'node:fs/promises'
-import type { ImageFile } from '#machinery/media-tools/image-types.ts'
+import type { ImageFile, ProcessedImage } from '#machinery/media-tools/image-types.ts'
 import type { ImagePool } from '#machinery/media-tools/pool.ts'
 import type { Storage } from '#machinery/storage/storage.ts'
 import { newFileKey, storeImage } from './create-media.ts'
@@ -24,11 +24,12 @@ export async function keepRemoteFile(tools: RemoteTools, kind: RemoteKind, fetch
   const input = 'path' in fetched ? fetched.path : fetched.bytes
   if (kind === 'avatar' || kind === 'header') return keepPicture(tools, kind, input)
   const image = await tools.images.processImage(input)
+  if (image.ok && kind === 'card') return keepSmall(tools, image)
   if (image.ok) {
     const { fileKey, previewKey, ...stored } = await storeImage(tools.storage, image)
     return { key: fileKey, smallKey: previewKey, contentType: stored.contentType, fileSize: stored.fileSize, blurhash: stored.blurhash, meta: stored.meta }
   }
-  return kind !== 'emoji' && image.reason === 'unsupported-type' ? keepAsIs(tools, input) : null
+  return kind !== 'emoji' && kind !== 'card' && image.reason === 'unsupported-type' ? keepAsIs(tools, input) : null
 }
 
 async function keepPicture({ storage, images }: RemoteTools, kind: 'avatar' | 'header', input: string | Uint8Array): Promise<Kept | null> {
@@ -42,6 +43,13 @@ async function keepPicture({ storage, images }: RemoteTools, kind: 'avatar' | 'h
   const key = await put(picture.image)
   const smallKey = picture.still === picture.image || !picture.animated ? key : await put(picture.still)
   return { key, smallKey, contentType: picture.image.contentType, fileSize: picture.image.data.length }
+}
+
+/** Nobody opens the picture of a card: its preview is all that is kept. */
+async function keepSmall({ storage }: RemoteTools, { small, meta, blurhash }: ProcessedImage): Promise<Kept> {
+  const key = newFileKey(small.extension, 'cards')
+  await storage.put(key, small.data, small.contentType)
+  return { key, smallKey: null, contentType: small.contentType, fileSize: small.data.length, blurhash, meta: { original: meta.small } }
 }
 
 async function keepAsIs({ storage }: RemoteTools, input: string | Uint8Array): Promise<Kept | null> {

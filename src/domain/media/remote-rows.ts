@@ -3,7 +3,7 @@ import type { Reader, Tx } from '#domain/context.ts'
 import { deleteFilesOf } from './delete-media.ts'
 
 /** `preview` is the small picture of an attachment; the ids of both are the attachment's. */
-export type RemoteKind = 'media' | 'preview' | 'avatar' | 'header' | 'emoji'
+export type RemoteKind = 'media' | 'preview' | 'avatar' | 'header' | 'emoji' | 'card'
 
 export interface RemoteFile {
   /** On its own server; null when there is none, or nothing of its account may be shown. */
@@ -31,6 +31,10 @@ export async function findRemote(db: Reader, kind: RemoteKind, id: number): Prom
       .where('id', '=', id).where('disabled', '=', 0).executeTakeFirst()
     return row ?? null
   }
+  if (kind === 'card') {
+    const row = await db.selectFrom('preview_cards').select(['image_url as url', 'image_key as key']).where('id', '=', id).executeTakeFirst()
+    return row ? { ...row, smallKey: null } : null
+  }
   if (kind === 'avatar' || kind === 'header') {
     const row = await db.selectFrom('accounts').select([`${kind}_remote_url as url`, `${kind}_key as key`, `${kind}_static_key as smallKey`])
       .where('id', '=', id).where('suspended_at', 'is', null).executeTakeFirst()
@@ -48,6 +52,7 @@ export async function findRemote(db: Reader, kind: RemoteKind, id: number): Prom
  */
 export async function noteKept(tx: Tx, kind: RemoteKind, id: number, url: string, kept: Kept): Promise<void> {
   const noted = kind === 'emoji' ? await noteEmoji(tx, id, url, kept)
+    : kind === 'card' ? await noteCard(tx, id, url, kept)
     : kind === 'avatar' || kind === 'header' ? await notePicture(tx, kind, id, url, kept)
     : await noteMedia(tx, id, url, kept)
   if (noted.length === 0) await deleteFilesOf(tx, [{ file_key: kept.key, preview_key: kept.smallKey }])
@@ -61,6 +66,10 @@ const noteMedia = (tx: Tx, id: number, url: string, kept: Kept) => tx.db.updateT
 const notePicture = (tx: Tx, kind: 'avatar' | 'header', id: number, url: string, kept: Kept) => tx.db.updateTable('accounts')
   .set({ [`${kind}_key`]: kept.key, [`${kind}_static_key`]: kept.smallKey })
   .where('id', '=', id).where(`${kind}_remote_url`, '=', url).where(`${kind}_key`, 'is', null).returning('id').execute()
+
+const noteCard = (tx: Tx, id: number, url: string, kept: Kept) => tx.db.updateTable('preview_cards')
+  .set({ image_key: kept.key, image_cached_at: tx.now }).where('id', '=', id).where('image_url', '=', url).where('image_key', 'is', null)
+  .returning('id').execute()
 
 const noteEmoji = (tx: Tx, id: number, url: string, kept: Kept) => tx.db.updateTable('custom_emojis')
   .set({ file_key: kept.key, static_key: kept.smallKey }).where('id', '=', id).where('remote_url', '=', url).where('file_key', 'is', null)

@@ -30,18 +30,31 @@ export interface SeenStatus {
   edited_at: number | null
   app_name: string | null
   app_website: string | null
+  /** Of the page it links to; null as long as there is nothing to show. */
+  card_id: number | null
+  card_url: string | null
+  card_details: string | null
+  card_image_url: string | null
+  card_image_key: string | null
+  card_author_id: number | null
+  card_claimed_id: number | null
+  card_language: string | null
 }
 
 const STATUS = ['id', 'account_id', 'uri', 'url', 'text', 'content', 'spoiler_text', 'sensitive', 'visibility', 'language', 'in_reply_to_id',
   'in_reply_to_account_id', 'reblog_of_id', 'thread_id', 'poll_id', 'media_ids', 'replies_count', 'reblogs_count', 'favourites_count',
   'quotes_count', 'created_at', 'edited_at'].map((column) => `s.${column}`).join(', ')
 
+const CARD = `c.id as card_id, c.url as card_url, c.details as card_details, c.image_url as card_image_url, c.image_key as card_image_key,
+    c.author_account_id as card_author_id, c.claimed_account_id as card_claimed_id, c.language as card_language`
+const ITS_CARD = 'left join preview_cards c on c.id = s.card_id and c.details is not null'
+
 const withOriginals = prepared<SeenStatus, Ids>(`
-  select ${STATUS}, p.name as app_name, p.website as app_website
-  from statuses s left join oauth_apps p on p.id = s.app_id where s.id in (:ids)
+  select ${STATUS}, p.name as app_name, p.website as app_website, ${CARD}
+  from statuses s left join oauth_apps p on p.id = s.app_id ${ITS_CARD} where s.id in (:ids)
   union all
-  select ${STATUS}, p.name as app_name, p.website as app_website
-  from statuses b join statuses s on s.id = b.reblog_of_id left join oauth_apps p on p.id = s.app_id where b.id in (:ids)`)
+  select ${STATUS}, p.name as app_name, p.website as app_website, ${CARD}
+  from statuses b join statuses s on s.id = b.reblog_of_id left join oauth_apps p on p.id = s.app_id ${ITS_CARD} where b.id in (:ids)`)
 
 /** The statuses and what those of them that are boosts boost, keyed by id; missing ones are left out. */
 export async function seenStatuses(db: Reader, ids: readonly number[]): Promise<Map<number, SeenStatus>> {

@@ -21,6 +21,8 @@ export interface StatusesTables {
     thread_id: number | null
     poll_id: number | null
     app_id: number | null
+    /** The page it links to first: see domain/cards. */
+    card_id: number | null
     media_ids: Generated<string>
     replies_count: Generated<number>
     reblogs_count: Generated<number>

@@ -62,8 +62,8 @@ export async function fanOut(tx: Tx, { statusId }: Pick<Events['status.posted'] 
   await begin(tx, 'add', walkOf(subject))
 }
 
-/** Tells the sockets of everybody whose feeds have the post that it was edited. */
-export async function fanOutEdit(tx: Tx, { statusId }: Events['status.edited']): Promise<void> {
+/** Tells the sockets of everybody whose feeds have the post that it was edited, or has a card now. */
+export async function fanOutEdit(tx: Tx, { statusId }: Events['status.edited'] | Events['card.found']): Promise<void> {
   const subject = await loadSubject(tx.db, statusId)
   if (!subject) return
   announce(tx, 'find', subject)

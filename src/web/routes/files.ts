@@ -10,7 +10,7 @@ import { missing } from '#domain/refusals.ts'
 import { InvalidKey, type ByteRange, type Storage, type StoredFile } from '#machinery/storage/storage.ts'
 import { assetPaths, type Asset } from '../render.ts'
 
-export type RemoteKind = 'media' | 'preview' | 'avatar' | 'header' | 'emoji'
+export type RemoteKind = 'media' | 'preview' | 'avatar' | 'header' | 'emoji' | 'card'
 
 export interface FilesContext {
   readonly storage: Storage
@@ -22,7 +22,7 @@ export interface FilesContext {
   remoteFile(kind: RemoteKind, id: number, mark: string): Promise<string | null>
 }
 
-const KINDS = new Set<string>(['media', 'preview', 'avatar', 'header', 'emoji'])
+const KINDS = new Set<string>(['media', 'preview', 'avatar', 'header', 'emoji', 'card'])
 const FOREVER = 'public, max-age=31536000, immutable'
 const A_WHILE = 'public, max-age=300'
 

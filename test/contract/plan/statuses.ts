@@ -1,5 +1,6 @@
 // Coverage rows: posts, what is done with them, and polls.
 import type { Plan, World } from '../plan.ts';
+import { aPostWithCard } from './linked.ts';
 import { aPostBy, posted, uploaded } from './stage.ts';
 
 // A post of bob's on which alice has already done what is then undone.
@@ -32,6 +33,9 @@ export const statusesPlan: Plan = [
   { method: 'statuses#get', args: aPostBy('bob') },
   { method: 'statuses#get', name: 'to followers, by a stranger', args: aPostBy('bob', 'For friends', { visibility: 'private' }), status: 404 },
   { method: 'statuses#get', name: 'seen by a member', as: 'alice', args: aPostBy('bob') },
+  ...['link', 'bare', 'photo', 'video', 'rich'].map(kind => ({ method: 'statuses#get', name: `of a page: ${kind}`, as: 'alice', args: aPostWithCard(kind) })),
+  { method: 'statuses#get', name: 'of a page one is said to have written', as: 'bob', args: aPostWithCard('claimed') },
+  { method: 'statuses#get', name: 'of a page, by a stranger', args: aPostWithCard('link') },
   { method: 'statuses#index', args: async world => ({ query: { 'id[]': [await posted(world, 'bob', 'one'), await posted(world, 'bob', 'two')] } }) },
   {
     method: 'statuses#context',

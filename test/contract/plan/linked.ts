@@ -1,0 +1,58 @@
+// Pages that posts of the coverage run link to: an article, a photo, a video and something rich, on a site of our own.
+import { startSite, type Site } from '#test/support/pages.ts';
+import sharp from 'sharp';
+import type { Args, World } from '../plan.ts';
+import { posted } from './stage.ts';
+
+const oembed = (kind: string) => `<link rel="alternate" type="application/json+oembed" href="/${kind}.json">`;
+const frame = '<iframe src="https://player.example/1" width="640" height="360"></iframe>';
+
+function page(kind: string, more = ''): string {
+  const said = kind === 'bare' ? '' : `<meta property="og:description" content="About ${kind}"><meta property="og:image" content="/picture.png">
+    <meta property="og:site_name" content="The Site"><meta property="article:published_time" content="2026-05-01T10:00:00Z">`;
+  return `<html lang="en"><title>A ${kind}</title>${said}${more}</html>`;
+}
+
+async function openSite(): Promise<Site> {
+  const site = await startSite('127.0.0.3');
+  const body = await sharp({ create: { width: 640, height: 320, channels: 3, background: '#336699' } }).png().toBuffer();
+  site.pages.set('/picture.png', { type: 'image/png', body });
+  site.pages.set('/link', { body: page('link', '<meta name="fediverse:creator" content="@bob@HERE"><meta name="author" content="Bob">') });
+  site.pages.set('/claimed', { body: page('claim', '<meta name="fediverse:creator" content="@bob@HERE">') });
+  site.pages.set('/bare', { body: page('bare') });
+  for (const kind of ['photo', 'video', 'rich']) {
+    site.pages.set(`/${kind}`, { body: page(kind, oembed(kind)) });
+    const more = kind === 'photo' ? { url: `${site.origin}/picture.png` } : { html: frame };
+    const told = {
+      version: '1.0', type: kind, title: kind, author_name: 'Ann', author_url: `${site.origin}/ann`, provider_name: 'The Site', provider_url: `${site.origin}/`,
+      width: 640, height: 320, ...more,
+    };
+    site.pages.set(`/${kind}.json`, { type: 'application/json', body: JSON.stringify(told) });
+  }
+  return site;
+}
+
+let opened: Promise<Site> | null = null;
+
+/** The site, open until the process ends; `host` is whose people its articles name. */
+export async function linkedSite(world: World): Promise<Site> {
+  const site = await (opened ??= openSite());
+  const { domain } = await world.ask<{ domain: string }>('alice', 'GET', '/api/v2/instance');
+  for (const page of [site.pages.get('/link'), site.pages.get('/claimed')]) if (page) page.body = String(page.body).replace(/@bob@[\w.:]+/, `@bob@${domain}`);
+  return site;
+}
+
+/** Path arguments naming a post by bob with a card of this kind; its site may name him, unless it shall only claim to. */
+export function aPostWithCard(kind: string) {
+  return async (world: World): Promise<Args> => {
+    const site = await linkedSite(world);
+    await world.ask('bob', 'PATCH', '/api/v1/accounts/update_credentials', { form: { 'attribution_domains[]': kind === 'claimed' ? ['else.example'] : ['127.0.0.3'] } });
+    const id = await posted(world, 'bob', `${site.origin}/${kind}`);
+    for (let tries = 0; tries < 100; tries++) {
+      const { card } = await world.ask<{ card: object | null }>('alice', 'GET', `/api/v1/statuses/${id}`);
+      if (card) return { path: { id } };
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+    throw new Error(`setting the stage: no card of a ${kind}`);
+  };
+}
