@@ -264,3 +264,15 @@ test('a folder whose name is too long for a socket still works, with the server 
     rmSync(base, { recursive: true })
   }
 })
+
+test('everybody is told something, now or later, and no more', async () => {
+  const told = await run(['announcements', 'publish', 'Maintenance tonight', '--json'])
+  const { id } = JSON.parse(told.out) as { id: string }
+  assert.equal((await run(['announcements', 'publish', 'Party', '--starts', '2090-01-01', '--ends', '2090-01-02', '--all-day', '--at', '2089-12-01'])).code, 0)
+  const listed = JSON.parse((await run(['announcements', 'list', '--json'])).out) as { id: string; published: boolean }[]
+  assert.deepEqual(listed.map((one) => one.published), [true, false])
+  assert.equal((await run(['announcements', 'publish', 'x', '--at', 'someday'])).code, 2)
+  assert.equal((await run(['announcements', 'remove', id])).code, 0)
+  assert.notEqual((await run(['announcements', 'remove', id])).code, 0)
+  assert.equal(JSON.parse((await run(['announcements', 'list', '--json'])).out).length, 1)
+})

@@ -2,6 +2,7 @@
 import type { Route } from './route.ts'
 import { accountPeopleRoutes } from './routes/account-people.ts'
 import { accountRoutes } from './routes/accounts.ts'
+import { announcementRoutes } from './routes/announcements.ts'
 import { appRoutes } from './routes/apps.ts'
 import { blockRoutes } from './routes/blocks.ts'
 import { bookmarkRoutes } from './routes/bookmarks.ts'
@@ -53,6 +54,7 @@ export const routeTable: readonly Route[] = [
   ...preferenceRoutes,
   ...customEmojiRoutes,
   ...instanceRoutes,
+  ...announcementRoutes,
   ...peerRoutes,
   ...oembedRoutes,
   ...blockRoutes,

@@ -32,6 +32,8 @@ export interface StreamMessage {
     /** For the sockets themselves: what a socket's owner may see has changed, or it must close. */
     | 'refresh' | 'close'
   id: number
+  /** Which of it: the name of an announcement's reaction. */
+  part?: string
   streams: string[]
 }
 

@@ -1,4 +1,5 @@
 // Every kind of job and who does it.
+import { announcementJobs } from '#domain/announcements/announce.ts'
 import { cardJobs } from '#domain/cards/fetch-card.ts'
 import { recountJobs } from '#domain/counters/recount.ts'
 import { departureJobs } from '#domain/departure/sweep-account.ts'
@@ -29,6 +30,7 @@ export function jobHandlers(house: Wiring): Record<string, JobHandler> {
     sweepJobs(house),
     scheduledJobs(house),
     pollJobs(house),
+    announcementJobs(house),
     notificationJobs(house),
     deleteFilesJobs(house),
     mailJobs(house),

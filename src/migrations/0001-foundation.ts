@@ -185,6 +185,23 @@ const statuses = [
   `create table custom_emojis (id integer primary key, shortcode text not null, host text, emoji_key text not null unique, file_key text,
     static_key text, remote_url text, uri text, category text, visible integer not null default 1, disabled integer not null default 0,
     updated_at integer not null)`,
+  `create table announcements (id integer primary key, text text not null, content text not null, mention_ids text not null default '[]',
+    status_ids text not null default '[]', tags text not null default '[]', starts_at integer, ends_at integer, all_day integer not null default 0,
+    scheduled_at integer, published_at integer, created_at integer not null, updated_at integer not null)`,
+  `create table announcement_reactions (announcement_id integer not null, name text not null, account_id integer not null, emoji_id integer,
+    id integer not null, primary key (announcement_id, name, account_id))`,
+  `create index announcement_reactions_by_account on announcement_reactions (account_id)`,
+  `create table announcement_reads (announcement_id integer not null, account_id integer not null, primary key (announcement_id, account_id))`,
+  `create index announcement_reads_by_account on announcement_reads (account_id)`,
+  `create table annual_reports (account_id integer not null, year integer not null, data text not null, share_key text not null,
+    viewed_at integer, created_at integer not null, primary key (account_id, year))`,
+  `create table annual_report_requests (account_id integer not null, year integer not null, created_at integer not null, primary key (account_id, year))`,
+  `create table translations (status_id integer not null, language text not null, source_hash text not null, body text not null,
+    created_at integer not null, primary key (status_id, language))`,
+  `create index translations_by_age on translations (created_at)`,
+  `create table cleanup_policies (account_id integer primary key, enabled integer not null, min_age integer not null, keep_direct integer not null,
+    keep_pinned integer not null, keep_polls integer not null, keep_media integer not null, keep_favourited integer not null,
+    keep_bookmarked integer not null, min_favourites integer, min_reblogs integer, looked_up_to integer not null default 0)`,
 ]
 
 const timelines = [

@@ -1,5 +1,6 @@
 // A server with the three people that every plan of calls knows, and tokens of any scopes for them.
 import { createApp } from '#domain/access/apps.ts'
+import { announce } from '#domain/announcements/announce.ts'
 import { createToken } from '#domain/access/tokens.ts'
 import { changeSettings } from '#domain/instance/settings.ts'
 import type { Member } from './members.ts'
@@ -21,6 +22,11 @@ export async function startPeopledServer(): Promise<PeopledServer> {
   for (const name of ['alice', 'bob', 'carol']) members[name] = await server.member(name)
   const { house } = server
   await house.write((tx) => changeSettings(tx, { name: 'Harbour', shortDescription: 'People around the harbour', contactEmail: 'office@harbour.example', contactUsername: 'alice' }))
+  await house.write(async (tx) => {
+    await tx.db.insertInto('custom_emojis').values({ id: 4, shortcode: 'wave', emoji_key: 'wave', file_key: 'emojis/wave.png', category: 'Hands', updated_at: 0 }).execute()
+    await announce(tx, { text: ':wave: #Party at @alice\'s', startsAt: tx.now, endsAt: tx.now + 7 * 86_400_000, allDay: true })
+    await announce(tx, { text: 'The server was updated.' })
+  })
   return {
     server, members, baseUrl: server.url,
     async token(person, scopes) {

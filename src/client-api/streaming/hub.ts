@@ -1,6 +1,7 @@
 // The middle of streaming: hears the bus, finds who listens, has each message loaded and written once, and hands the same
 // bytes to everybody. Messages leave in the order in which they came.
 import type { Log } from '#machinery/log/log.ts'
+import { EVERYBODY } from '#domain/announcements/announce.ts'
 import type { StreamMessage } from '#domain/context.ts'
 import type { At } from '#entities/at.ts'
 import { mayHear } from './audience.ts'
@@ -17,6 +18,9 @@ export interface Hub {
   leave(listener: Listener): void
   hear(message: StreamMessage): void
 }
+
+/** The channels of members' own streams. */
+const HOME = /^user:\d+$/
 
 interface Deps { at: At; owners: Owners; log: Log; recheck(channel: string): Promise<void> }
 
@@ -62,8 +66,11 @@ export function createHub({ at, owners, log, recheck }: Deps): Hub {
   const channels = new Map<string, Set<Subscription>>()
   let last: Promise<void> = Promise.resolve()
 
+  const onChannel = (channel: string): Iterable<Subscription> | undefined => channel === EVERYBODY
+    ? [...channels].flatMap(([name, there]) => HOME.test(name) ? [...there] : []) : channels.get(channel)
+
   const audienceOf = (message: StreamMessage): Subscription[] => message.streams.flatMap((channel) => {
-    const there = channels.get(channel)
+    const there = onChannel(channel)
     return there ? [...there].filter((one) => mayHear(one, message.event)) : []
   })
 

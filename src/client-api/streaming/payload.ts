@@ -1,6 +1,7 @@
 // What a message says, loaded once for all connections that hear it.
 import type { StreamMessage } from '#domain/context.ts'
 import type { At } from '#entities/at.ts'
+import { showAnnouncements, showReaction } from '#entities/announcement.ts'
 import { showConversations } from '#entities/conversation.ts'
 import { showNotifications } from '#entities/notification.ts'
 import { loadStreamedStatus, type StreamedStatus } from '#entities/streamed-status.ts'
@@ -44,6 +45,18 @@ async function ofOwn(at: At, { event, id }: StreamMessage, accountId: number): P
   return ({ listener }) => listener.owner.accountId === accountId ? text : null
 }
 
+/** The same words for everybody: what one has read or reacted with is told by the page only. */
+async function ofAnnouncement(at: At, id: number): Promise<Payload> {
+  const [announcement] = await showAnnouncements(at, null, [id])
+  const text = announcement ? JSON.stringify(announcement) : null
+  return () => text
+}
+
+async function ofReaction(at: At, { id, part = '' }: StreamMessage): Promise<Payload> {
+  const text = JSON.stringify(await showReaction(at, id, part))
+  return () => text
+}
+
 /** Loads what `message` is about. `subscriptions` are those that would hear it; at least one. */
 export async function payloadOf(at: At, message: StreamMessage, subscriptions: readonly Subscription[]): Promise<Payload> {
   switch (message.event) {
@@ -52,6 +65,8 @@ export async function payloadOf(at: At, message: StreamMessage, subscriptions: r
       return ofStatus(await loadStreamedStatus(at, message.id, [...viewers]))
     }
     case 'delete': case 'announcement.delete': return () => String(message.id)
+    case 'announcement': return ofAnnouncement(at, message.id)
+    case 'announcement.reaction': return ofReaction(at, message)
     case 'notification': case 'conversation': return ofOwn(at, message, subscriptions[0]?.listener.owner.accountId ?? 0)
     case 'notifications_merged': return () => '1'
     case 'filters_changed': return () => undefined

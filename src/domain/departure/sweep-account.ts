@@ -67,6 +67,12 @@ const PLAIN = [
   ['conversations', 'account_id'], ['endorsements', 'account_id'], ['filters', 'account_id'],
 ] as const
 
+/** Few rows of one person's each, without an id. */
+const PERSONAL = [
+  'account_notes', 'followed_tags', 'dismissed_suggestions', 'announcement_reactions', 'announcement_reads', 'annual_reports',
+  'annual_report_requests', 'cleanup_policies',
+] as const
+
 async function sweepPlainRows(tx: Tx, accountId: number): Promise<number> {
   let swept = 0
   for (const table of ['filter_keywords', 'filter_statuses'] as const) {
@@ -77,7 +83,7 @@ async function sweepPlainRows(tx: Tx, accountId: number): Promise<number> {
       (select id from ${sql.table(table)} where ${sql.ref(column)} = ${accountId} limit ${ROWS}) returning id`.execute(tx.db)
     swept += rows.length
   }
-  for (const table of ['account_notes', 'followed_tags', 'dismissed_suggestions'] as const) {
+  for (const table of PERSONAL) {
     await tx.db.deleteFrom(table).where('account_id', '=', accountId).execute()
   }
   const lists = await tx.db.deleteFrom('list_accounts').where('account_id', '=', accountId).returning('list_id').execute()

@@ -27,6 +27,37 @@ export interface InstanceTables {
     disabled: Generated<number>
     updated_at: number
   }
+  announcements: {
+    id: number
+    text: string
+    /** HTML, made when it was written. */
+    content: string
+    /** Ids in JSON: whom it mentions and which posts it links. */
+    mention_ids: Generated<string>
+    status_ids: Generated<string>
+    /** Names of hashtags in JSON, as typed. */
+    tags: Generated<string>
+    starts_at: number | null
+    ends_at: number | null
+    all_day: Generated<number>
+    /** When it is to be published, until it is. */
+    scheduled_at: number | null
+    published_at: number | null
+    created_at: number
+    updated_at: number
+  }
+  announcement_reactions: {
+    announcement_id: number
+    /** An emoji character, or the shortcode of one of the community's own. */
+    name: string
+    account_id: number
+    emoji_id: number | null
+    id: number
+  }
+  announcement_reads: {
+    announcement_id: number
+    account_id: number
+  }
   jobs: {
     id: number
     kind: string

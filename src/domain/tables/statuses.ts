@@ -168,6 +168,46 @@ export interface StatusesTables {
     failure: string | null
     created_at: number
   }
+  annual_reports: {
+    account_id: number
+    year: number
+    /** JSON, as `AnnualReport.data`. */
+    data: string
+    share_key: string
+    viewed_at: number | null
+    created_at: number
+  }
+  /** Reports that are being made. */
+  annual_report_requests: {
+    account_id: number
+    year: number
+    created_at: number
+  }
+  /** What a service has translated, by the language it was translated to. */
+  translations: {
+    status_id: number
+    language: string
+    source_hash: string
+    body: string
+    created_at: number
+  }
+  /** Which old posts of a member go by themselves. */
+  cleanup_policies: {
+    account_id: number
+    enabled: number
+    /** Seconds. */
+    min_age: number
+    keep_direct: number
+    keep_pinned: number
+    keep_polls: number
+    keep_media: number
+    keep_favourited: number
+    keep_bookmarked: number
+    min_favourites: number | null
+    min_reblogs: number | null
+    /** The newest post that was looked at in this round; 0 begins anew. */
+    looked_up_to: Generated<number>
+  }
   status_tokens: {
     token: string
     status_id: number

@@ -1,6 +1,7 @@
 // Every row of every section, in the order a run takes them.
 import type { Plan } from '../plan.ts';
 import { accountsPlan } from './accounts.ts';
+import { announcementsPlan } from './announcements.ts';
 import { appsPlan } from './apps.ts';
 import { filtersPlan } from './filters.ts';
 import { instancePlan } from './instance.ts';
@@ -14,6 +15,7 @@ import { timelinesPlan } from './timelines.ts';
 /** The plan `npm run coverage` runs. Relationships come last: they block and mute people other rows need. */
 export const wholePlan: Plan = [
   ...instancePlan,
+  ...announcementsPlan,
   ...appsPlan,
   ...accountsPlan,
   ...mediaPlan,
