@@ -1,4 +1,5 @@
 // What this face needs from others, as `main` lends it: faces never import each other.
+import type { FilmTools } from '#machinery/media-tools/films.ts'
 import type { ImagePool } from '#machinery/media-tools/pool.ts'
 import type { Storage } from '#machinery/storage/storage.ts'
 
@@ -12,4 +13,6 @@ export interface Services {
   readonly storage: Storage
   /** Prepares pictures in a process of their own. */
   readonly images: ImagePool
+  /** Looks into sound and film; null where they are refused. */
+  readonly films: FilmTools | null
 }

@@ -7,11 +7,11 @@ import { DESCRIPTION_LIMIT } from '#domain/media/update-media.ts'
 import { POLL_LIMITS } from '#domain/statuses/check-poll.ts'
 import { CHARACTER_LIMIT } from '#domain/statuses/compose-status.ts'
 import { CHARACTERS_PER_URL } from '#domain/text/count.ts'
+import type { Config } from '#machinery/config/config.ts'
+import { FILM_BYTES, FILM_FRAME_RATE, FILM_PIXELS, FILM_TYPES } from '#machinery/media-tools/film-types.ts'
+import { findFilmPrograms } from '#machinery/media-tools/find-ffmpeg.ts'
 import { IMAGE_TYPES, MAX_BYTES, MAX_PIXELS } from '#machinery/media-tools/image-types.ts'
 
-const VIDEO_BYTES = 99 * 1024 * 1024
-const VIDEO_PIXELS = 3840 * 2160
-const VIDEO_FRAME_RATE = 120
 const MAX_FEATURED_TAGS = 10
 const MAX_PINNED = 5
 
@@ -21,15 +21,16 @@ export const statusLimits = {
   characters_reserved_per_url: CHARACTERS_PER_URL,
 }
 
-export const mediaLimits = {
-  supported_mime_types: [...IMAGE_TYPES],
+/** Sound and film are announced where ffmpeg is there to read them. */
+export const mediaLimits = ({ ffmpeg }: Config) => ({
+  supported_mime_types: [...IMAGE_TYPES, ...(ffmpeg && findFilmPrograms() !== null ? FILM_TYPES : [])],
   description_limit: DESCRIPTION_LIMIT,
   image_size_limit: MAX_BYTES,
   image_matrix_limit: MAX_PIXELS,
-  video_size_limit: VIDEO_BYTES,
-  video_frame_rate_limit: VIDEO_FRAME_RATE,
-  video_matrix_limit: VIDEO_PIXELS,
-}
+  video_size_limit: FILM_BYTES,
+  video_frame_rate_limit: FILM_FRAME_RATE,
+  video_matrix_limit: FILM_PIXELS,
+})
 
 export const pollLimits = {
   max_options: POLL_LIMITS.options,

@@ -70,7 +70,7 @@ const configurationOf = ({ config, settings, vapidKey }: Told) => ({
   vapid: { public_key: vapidKey },
   accounts: accountLimits,
   statuses: statusLimits,
-  media_attachments: mediaLimits,
+  media_attachments: mediaLimits(config),
   polls: pollLimits,
   translation: { enabled: false },
   timelines_access: {
@@ -125,7 +125,7 @@ export async function showInstanceV1(at: At) {
     configuration: {
       accounts: { max_featured_tags: accountLimits.max_featured_tags, max_pinned_statuses: accountLimits.max_pinned_statuses },
       statuses: statusLimits,
-      media_attachments: mediaLimits,
+      media_attachments: mediaLimits(config),
       polls: pollLimits,
     },
     contact_account: contact,

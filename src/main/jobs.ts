@@ -4,6 +4,7 @@ import { cardJobs } from '#domain/cards/fetch-card.ts'
 import { recountJobs } from '#domain/counters/recount.ts'
 import { departureJobs } from '#domain/departure/sweep-account.ts'
 import { deleteFilesJobs } from '#domain/media/delete-media.ts'
+import { prepareFilmJobs } from '#domain/media/prepare-film.ts'
 import { measureJobs } from '#domain/moderation/act.ts'
 import { notificationJobs } from '#domain/notifications/notification-jobs.ts'
 import { pollJobs } from '#domain/polls/close-poll.ts'
@@ -33,6 +34,7 @@ export function jobHandlers(house: Wiring): Record<string, JobHandler> {
     announcementJobs(house),
     notificationJobs(house),
     deleteFilesJobs(house),
+    prepareFilmJobs(house),
     mailJobs(house),
     pushJobs(house),
     cardJobs(cardTools(house)),

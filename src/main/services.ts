@@ -16,6 +16,7 @@ export function apiServices(house: Wiring): Services {
   return {
     storage: house.storage,
     images: house.images,
+    films: house.films,
     ...federationServices(house),
   }
 }

@@ -49,6 +49,8 @@ export async function startWork(house: Wiring): Promise<{ idle(): Promise<void>;
     },
     async stop() {
       await stopSchedule()
+      // A film may take half an hour; its job begins again.
+      house.films?.close()
       await runner.stop()
       await delivery.stop()
     },

@@ -1,26 +1,21 @@
 // An upload becomes a file that can be attached: checked by its content, prepared in another process, stored, written.
-import { randomBytes } from 'node:crypto'
 import type { Context, Tx } from '#domain/context.ts'
 import { invalid, Refusal } from '#domain/refusals.ts'
+import type { FilmTools } from '#machinery/media-tools/films.ts'
 import type { ImageFailureReason, ProcessedImage } from '#machinery/media-tools/image-types.ts'
 import type { ImagePool } from '#machinery/media-tools/pool.ts'
 import type { Storage } from '#machinery/storage/storage.ts'
 import { deleteFilesOf } from './delete-media.ts'
+import { storeImage, storePreview, type StoredMedia } from './store-image.ts'
+import { judgeFilm, keepUnfinished, looksLikeFilm, previewMeta } from './upload-film.ts'
 import { checkDescription, describeMedia, ownUpload, type MediaDetails } from './update-media.ts'
 
 /** What preparing and keeping files takes. */
-export interface MediaTools { storage: Pick<Storage, 'put' | 'delete'>; images: Pick<ImagePool, 'processImage'> }
-
-/** A file as it is kept. */
-interface StoredMedia {
-  type: 'image'
-  contentType: string
-  fileKey: string
-  previewKey: string
-  fileSize: number
-  blurhash: string
-  /** The shape of a media attachment's `meta`. */
-  meta: Record<string, unknown>
+export interface MediaTools {
+  storage: Pick<Storage, 'put' | 'delete'>
+  images: Pick<ImagePool, 'processImage'>
+  /** null where sound and film are refused. */
+  films: FilmTools | null
 }
 
 export interface Upload {
@@ -32,48 +27,44 @@ export interface Upload {
 }
 
 const refusals: Record<ImageFailureReason, string> = {
-  'unsupported-type': 'File type is not supported: JPEG, PNG, GIF, WebP, AVIF and HEIC pictures can be uploaded',
+  'unsupported-type': 'File type is not supported: JPEG, PNG, GIF, WebP and AVIF pictures can be uploaded',
   'too-many-pixels': 'File has too many pixels (maximum is 7680 x 4320)',
   'too-large': 'File size must be less than 16 MB',
   unreadable: 'File could not be read as a picture',
   timeout: 'File took too long to process',
 }
 
-async function prepare(images: MediaTools['images'], path: string): Promise<ProcessedImage> {
-  const result = await images.processImage(path)
-  if (!result.ok) throw invalid(refusals[result.reason])
-  return result
+const NO_FILMS = 'Sound and video cannot be uploaded to this server, which has no ffmpeg: JPEG, PNG, GIF, WebP and AVIF pictures can be'
+const SOME_FILMS = 'File type is not supported: pictures (JPEG, PNG, GIF, WebP, AVIF), video (MP4, MOV, WebM, MKV) and sound (MP3, Ogg, FLAC, WAV, AAC, M4A) can be uploaded'
+
+async function prepare({ images, films }: MediaTools, path: string, options: { colours?: boolean } = {}): Promise<ProcessedImage> {
+  const result = await images.processImage(path, options)
+  if (result.ok) return result
+  throw invalid(films !== null && result.reason === 'unsupported-type' ? SOME_FILMS : refusals[result.reason])
 }
 
-/** A key nobody can guess; the first letters spread files over folders. */
-export function newFileKey(extension: string, folder = 'media'): string {
-  const name = randomBytes(16).toString('hex')
-  return `${folder}/${name.slice(0, 2)}/${name.slice(2, 4)}/${name}.${extension}`
-}
-
-/** Stores a prepared picture and its preview. */
-export async function storeImage(storage: MediaTools['storage'], image: ProcessedImage, thumbnail: ProcessedImage | null = null): Promise<StoredMedia> {
-  const preview = thumbnail?.small ?? image.small
-  const fileKey = newFileKey(image.original.extension)
-  const previewKey = newFileKey(preview.extension)
-  const { size } = await storage.put(fileKey, image.original.data, image.original.contentType)
-  await storage.put(previewKey, preview.data, preview.contentType)
-  return {
-    type: 'image', contentType: image.original.contentType, fileKey, previewKey, fileSize: size, blurhash: image.blurhash,
-    meta: { original: image.meta.original, small: thumbnail?.meta.small ?? image.meta.small },
-  }
+async function uploadFilm(ctx: Pick<Context, 'write'>, tools: MediaTools, { accountId, path, thumbnailPath }: Upload, details: MediaDetails): Promise<number> {
+  if (tools.films === null) throw invalid(NO_FILMS)
+  const film = await judgeFilm(tools.films, path)
+  const preview = thumbnailPath ? await prepare(tools, thumbnailPath, { colours: film.kind === 'audio' }) : null
+  return keepUnfinished(ctx, tools.storage, { accountId, ...film, source: path, preview, details })
 }
 
 /**
- * Takes a picture that a member uploads: returns the id of a file that is ready to be attached. Pictures only, told by
- * their content; everything else, and what is too large or broken, is refused with 422.
+ * Takes a file that a member uploads: returns the id of a picture that is ready to be attached, or of a sound, a film
+ * or an animated GIF that a job makes ready. What it is is told by its content; everything else, and what is too large
+ * or broken, is refused with 422.
  */
-export async function uploadMedia(
-  ctx: Pick<Context, 'write'>, { storage, images }: MediaTools, upload: Upload, details: MediaDetails = {},
-): Promise<number> {
+export async function uploadMedia(ctx: Pick<Context, 'write'>, tools: MediaTools, upload: Upload, details: MediaDetails = {}): Promise<number> {
   checkDescription(details.description)
-  const image = await prepare(images, upload.path)
-  const thumbnail = upload.thumbnailPath ? await prepare(images, upload.thumbnailPath) : null
+  if (await looksLikeFilm(upload.path)) return uploadFilm(ctx, tools, upload, details)
+  const image = await prepare(tools, upload.path)
+  const thumbnail = upload.thumbnailPath ? await prepare(tools, upload.thumbnailPath) : null
+  if (tools.films !== null && image.animated && image.sourceType === 'image/gif') {
+    const { data: source } = image.original
+    return keepUnfinished(ctx, tools.storage, { accountId: upload.accountId, type: 'gifv', kind: 'gif', source, preview: thumbnail ?? image, details })
+  }
+  const { storage } = tools
   const stored = await storeImage(storage, image, thumbnail)
   try {
     return await ctx.write((tx) => createMedia(tx, upload.accountId, stored, details))
@@ -97,17 +88,17 @@ async function createMedia(tx: Tx, accountId: number, stored: StoredMedia, detai
 }
 
 /** Gives an own upload that no status carries another preview. */
-export async function replaceThumbnail(
-  ctx: Pick<Context, 'write'>, { storage, images }: MediaTools, accountId: number, mediaId: number, path: string,
-): Promise<void> {
-  const { small, meta } = await prepare(images, path)
-  const previewKey = newFileKey(small.extension)
-  await storage.put(previewKey, small.data, small.contentType)
+export async function replaceThumbnail(ctx: Pick<Context, 'db' | 'write'>, tools: MediaTools, { accountId, mediaId, path }: { accountId: number; mediaId: number; path: string }): Promise<void> {
+  const { type } = await ownUpload(ctx.db, accountId, mediaId)
+  const preview = await prepare(tools, path, { colours: type === 'audio' })
+  const previewKey = await storePreview(tools.storage, preview)
   await ctx.write(async (tx) => {
     const row = await ownUpload(tx.db, accountId, mediaId)
     await deleteFilesOf(tx, [{ file_key: null, preview_key: row.preview_key }])
-    const described = { ...JSON.parse(row.meta) as Record<string, unknown>, small: meta.small }
-    await tx.db.updateTable('media_attachments').set({ preview_key: previewKey, meta: JSON.stringify(described) }).where('id', '=', mediaId).execute()
+    const meta = JSON.stringify({ ...JSON.parse(row.meta) as object, ...previewMeta(preview) })
+    // A picture is its own blurhash; a film's is that of what is shown of it.
+    const blurhash = row.type === 'image' ? row.blurhash : preview.blurhash
+    await tx.db.updateTable('media_attachments').set({ preview_key: previewKey, meta, blurhash }).where('id', '=', mediaId).execute()
   })
 }
 

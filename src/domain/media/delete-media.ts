@@ -1,6 +1,6 @@
 // Media that go, and the files they leave behind. A row goes in the verb's transaction, its files in a job after it.
 import type { Context, Reader, Tx } from '#domain/context.ts'
-import { missing } from '#domain/refusals.ts'
+import { missing, Refusal } from '#domain/refusals.ts'
 import { DELETE_FILES, dropFiles } from '#domain/stored-files.ts'
 import type { Storage } from '#machinery/storage/storage.ts'
 
@@ -14,11 +14,14 @@ export async function deleteFilesOf(tx: Tx, rows: readonly WithFiles[]): Promise
   await dropFiles(tx, rows.flatMap((row) => [row.file_key, row.preview_key]))
 }
 
-/** Deletes an own upload that no status carries; others and attached ones refuse as missing. */
+/** Deletes an own upload that no status carries, scheduled ones included; refuses others' as missing, carried ones with 422. */
 export async function deleteMedia(tx: Tx, accountId: number, mediaId: number): Promise<void> {
   const gone = await tx.db.deleteFrom('media_attachments').where('id', '=', mediaId).where('account_id', '=', accountId)
     .where('status_id', 'is', null).where('scheduled_status_id', 'is', null).returning(['file_key', 'preview_key']).execute()
-  if (gone.length === 0) throw missing()
+  if (gone.length === 0) {
+    const carried = await tx.db.selectFrom('media_attachments').select('id').where('id', '=', mediaId).where('account_id', '=', accountId).executeTakeFirst()
+    throw carried ? new Refusal('input.invalid', { text: 'Media attachment is currently used by a status' }) : missing()
+  }
   await deleteFilesOf(tx, gone)
 }
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { ImageFile, ProcessedImage } from '#machinery/media-tools/image-types.ts'
 import type { ImagePool } from '#machinery/media-tools/pool.ts'
 import type { Storage } from '#machinery/storage/storage.ts'
-import { newFileKey, storeImage } from './create-media.ts'
+import { newFileKey, storeImage } from './store-image.ts'
 import type { Kept, RemoteKind } from './remote-rows.ts'
 
 export interface RemoteTools { storage: Pick<Storage, 'put' | 'delete'>; images: Pick<ImagePool, 'processImage' | 'processAvatar' | 'processHeader'> }

@@ -47,7 +47,7 @@ const file = (bytes: Uint8Array, name = 'upload') => {
   writeFileSync(path, bytes)
   return path
 }
-const upload = async (details = {}) => uploadMedia(house, { storage, images }, { accountId: alice, path: file(await png(80, 40)) }, details)
+const upload = async (details = {}) => uploadMedia(house, { storage, images, films: null }, { accountId: alice, path: file(await png(80, 40)) }, details)
 const exists = async (key: string | null) => {
   const found = key === null ? null : await storage.get(key)
   found?.body.destroy()
@@ -67,7 +67,7 @@ test('a picture is ready at once, with preview, blurhash, sizes and words', asyn
 })
 
 test('only pictures, told by what is in them, whatever they are called', async () => {
-  const tools = { storage, images }
+  const tools = { storage, images, films: null }
   const attempt = (bytes: Uint8Array) => uploadMedia(house, tools, { accountId: alice, path: file(bytes, 'picture.png') })
   await assert.rejects(attempt(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')), { code: 'input.invalid', message: /File type is not supported/ })
   await assert.rejects(attempt(Buffer.from('not a picture')), /File type is not supported/)
@@ -88,7 +88,7 @@ test('descriptions have at most 1500 characters; a focus is two numbers from -1 
 test('a thumbnail of one\'s own replaces the preview', async () => {
   const id = await upload()
   const old = (await row(id))?.preview_key ?? null
-  await replaceThumbnail(house, { storage, images }, alice, id, file(await png(10, 30), 'thumbnail'))
+  await replaceThumbnail(house, { storage, images, films: null }, { accountId: alice, mediaId: id, path: file(await png(10, 30), 'thumbnail') })
   await sweepFiles()
   const media = await row(id)
   assert.equal((JSON.parse(media?.meta ?? '{}') as { small: { size: string } }).small.size, '10x30')
@@ -101,7 +101,8 @@ test('nobody touches other people\'s uploads or attached ones', async () => {
   await assert.rejects(house.write((tx) => updateMedia(tx, bob, id, { description: 'x' })), { code: 'record.missing' })
   await assert.rejects(house.write((tx) => deleteMedia(tx, bob, id)), { code: 'record.missing' })
   await house.write((tx) => tx.db.updateTable('media_attachments').set({ status_id: 5 }).where('id', '=', id).execute())
-  await assert.rejects(house.write((tx) => deleteMedia(tx, alice, id)), { code: 'record.missing' })
+  await assert.rejects(house.write((tx) => deleteMedia(tx, alice, id)), { code: 'input.invalid', message: /used by a status/ })
+  await assert.rejects(house.write((tx) => deleteMedia(tx, bob, id)), { code: 'record.missing' })
   await assert.rejects(ownUpload(house.db, alice, id), { code: 'record.missing' })
 })
 

@@ -23,6 +23,7 @@ export const settings = [
   setting('COVEY_TLS_CERT', '', 'PEM certificate file, to serve https without a proxy.'),
   setting('COVEY_TLS_KEY', '', 'PEM key file of that certificate.'),
   setting('COVEY_SECURE_MODE', 'off', 'on: unsigned requests for ActivityPub documents are refused.'),
+  setting('COVEY_FFMPEG', 'on', 'off: sound and video are refused even where ffmpeg is installed.'),
   setting('COVEY_RATE_LIMITS', 'on', 'off: no rate limits, for test runs.'),
   setting('COVEY_LOG_LEVEL', 'info', 'fatal, error, warn, info, debug, trace or silent.'),
   setting('COVEY_WORK', 'on', 'off: this process serves only; jobs are left to `bin/covey work`.'),
@@ -48,6 +49,8 @@ export interface Config {
   devHttp: boolean
   tls: { cert: string; key: string } | null
   secureMode: boolean
+  /** Whether ffmpeg is used where it is found. */
+  ffmpeg: boolean
   rateLimits: boolean
   logLevel: string
   work: boolean
@@ -149,6 +152,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     allowedPrivateCidrs: cidrs(get, 'COVEY_ALLOWED_PRIVATE_CIDRS'),
     tls: cert ? { cert: resolve(cert), key: resolve(key) } : null,
     secureMode: flag(get, 'COVEY_SECURE_MODE'),
+    ffmpeg: flag(get, 'COVEY_FFMPEG'),
     rateLimits: flag(get, 'COVEY_RATE_LIMITS'),
     logLevel: oneOf(get, 'COVEY_LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
     work: flag(get, 'COVEY_WORK'),

@@ -1,4 +1,5 @@
 // The words and limits of image processing, shared by the side that asks (pool.ts) and the one that works (worker.ts).
+import type { PictureColours } from './colours.ts'
 
 /** Width × height beyond which an upload is refused before it is decoded: 7680 × 4320. */
 export const MAX_PIXELS = 33_177_600
@@ -15,10 +16,13 @@ export const AVATAR_SIDE = 400
 export const HEADER_WIDTH = 1500
 export const HEADER_HEIGHT = 500
 
-/** What can be read. HEIF only with a codec that this build of sharp has; AVIF always. */
-export const IMAGE_TYPES: readonly string[] = [
-  'image/jpeg', 'image/png', 'image/gif', 'image/webp', 'image/avif', 'image/heif', 'image/heic',
-]
+/** What can be read, and is announced. */
+export const IMAGE_TYPES: readonly string[] = ['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'image/avif']
+/**
+ * What is tried besides: AVIF files often call themselves HEIF. The photos of telephones (HEVC inside) cannot be read,
+ * because sharp comes without that codec; as they are not announced, browsers and apps send a JPEG instead.
+ */
+export const TRIED_TYPES: readonly string[] = [...IMAGE_TYPES, 'image/heif', 'image/heic']
 
 /** A file's path, or its bytes. Prefer the path for large files: bytes are copied to the worker. */
 export type ImageInput = string | Uint8Array
@@ -26,6 +30,8 @@ export type ImageInput = string | Uint8Array
 export interface ImageOptions {
   /** Refuse larger input; bytes. */
   maxBytes?: number
+  /** Tell the colours that go with the picture. */
+  colours?: boolean
 }
 
 export type ImageFailureReason = 'unsupported-type' | 'too-many-pixels' | 'unreadable' | 'too-large' | 'timeout'
@@ -61,6 +67,8 @@ export interface ProcessedImage {
   small: ImageFile
   /** 4 × 4 components. */
   blurhash: string
+  /** When they were asked for. */
+  colours?: PictureColours
   meta: { original: ImageGeometry; small: ImageGeometry }
 }
 

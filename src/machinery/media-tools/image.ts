@@ -9,6 +9,8 @@ import {
 import type {
   ImageFailure, ImageFile, ImageInput, ImageOptions, ProcessedImage, ProcessedProfileImage,
 } from './image-types.ts'
+import { coloursOf } from './colours.ts'
+import type { PictureColours } from './colours.ts'
 import { decode, mayAnimate, openImage, refuse } from './open-image.ts'
 import type { OpenImage } from './open-image.ts'
 import { stripGif } from './strip-gif.ts'
@@ -52,6 +54,18 @@ async function blurhashOf(small: ImageFile): Promise<string> {
   return encodeBlurhash(pixels, info.width, info.height, BLURHASH_COMPONENTS, BLURHASH_COMPONENTS)
 }
 
+const COLOUR_SIDE = 100
+
+async function coloursIn(small: ImageFile): Promise<PictureColours> {
+  const { data, info } = await sharp(small.data)
+    .flatten({ background: '#ffffff' })
+    .resize(COLOUR_SIDE, COLOUR_SIDE, { fit: 'inside', withoutEnlargement: true })
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  return coloursOf(data, info.width, info.height)
+}
+
 /** The moving original when it may stay one, else null: a GIF as it was drawn, a WebP encoded anew. */
 async function movingOriginal(image: OpenImage): Promise<ImageFile | null> {
   if (image.frames < 2 || image.width * image.height > ORIGINAL_PIXELS) return null
@@ -91,6 +105,7 @@ export async function processImage(
     const small = await write(source.resize({ ...preview, fit: 'fill' }), 'webp', 80)
     return {
       ok: true, sourceType: image.type, animated: moving !== null, original, small, blurhash: await blurhashOf(small),
+      ...(options.colours ? { colours: await coloursIn(small) } : {}),
       meta: { original: geometry(original.width, original.height), small: geometry(small.width, small.height) },
     }
   })

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { fileTypeFromBuffer } from 'file-type'
 import sharp from 'sharp'
 import type { Metadata, Sharp } from 'sharp'
-import { IMAGE_TYPES, MAX_BYTES, MAX_PIXELS } from './image-types.ts'
+import { MAX_BYTES, MAX_PIXELS, TRIED_TYPES } from './image-types.ts'
 import type { ImageFailure, ImageFailureReason, ImageInput, ImageOptions } from './image-types.ts'
 
 /** An image that may be decoded. Sizes are after applying the EXIF orientation, of one frame. */
@@ -38,7 +38,7 @@ async function typeOf(bytes: Uint8Array): Promise<string | null> {
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined)
   if (found === undefined) return null
   const type = found.mime === 'image/apng' ? 'image/png' : found.mime.replace(/-sequence$/, '')
-  return IMAGE_TYPES.includes(type) ? type : null
+  return TRIED_TYPES.includes(type) ? type : null
 }
 
 async function readHeader(bytes: Uint8Array): Promise<Metadata | null> {

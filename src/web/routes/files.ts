@@ -52,6 +52,7 @@ async function sendFile(ctx: FilesContext, key: string, request: FastifyRequest,
     .header('cross-origin-resource-policy', 'cross-origin').header('accept-ranges', 'bytes')
   if (file === 'beyond') return reply.code(416).header('cache-control', 'no-store').send()
   reply.header('content-type', file.contentType).header('cache-control', FOREVER)
+  if (file.contentType === 'application/octet-stream') reply.header('content-disposition', 'attachment')
   const { start, end } = file.range ?? { start: 0, end: file.size - 1 }
   if (file.range) reply.code(206).header('content-range', `bytes ${start}-${end}/${file.size}`)
   reply.header('content-length', end - start + 1)
