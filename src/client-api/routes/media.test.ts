@@ -94,13 +94,13 @@ test('a picture that is a page as well is drawn anew; what is served can be take
 })
 
 test('words and thumbnail may change until it is posted; then only through the post', async () => {
-  const { body: { id, preview_url: before } } = await send(await png(), { thumbnail: await png(12, 12) })
+  const { body: { id, preview_url: former } } = await send(await png(), { thumbnail: await png(12, 12) })
   const thumbnail = new FormData()
   thumbnail.append('thumbnail', blob(await png(30, 10)), 't.png')
   thumbnail.append('description', 'Blue')
   const changed = await as(ann, 'PUT', `/api/v1/media/${id}`, { multipart: thumbnail })
   assert.deepEqual([changed.status, changed.body.description, meta(changed.body)['small']?.['size']], [200, 'Blue', '30x10'])
-  assert.notEqual(changed.body.preview_url, before)
+  assert.notEqual(changed.body.preview_url, former)
   assert.equal((await as(bob, 'PUT', `/api/v1/media/${id}`, { form: { description: 'Red' } })).status, 404)
   const post = await server.call<{ id: string }>('POST', '/api/v1/statuses', { token: ann.token, json: { status: 'look', media_ids: [id] } })
   assert.equal((await as(ann, 'PUT', `/api/v1/media/${id}`, { form: { description: 'Green' } })).status, 404)

@@ -90,8 +90,8 @@ const asked = (facts: Partial<NonNullable<FilmFacts['video']>>): FilmTools => ({
 describe('sound and film', { skip: needsFfmpeg }, () => {
   test('a film is processing until the job is done; then it has its file, preview and meta', async () => {
     const id = await upload(film('webm', ...BOTH, '-c:v', 'libvpx', '-c:a', 'libopus'))
-    const [before, source] = [await row(id), await sourceOf(id)]
-    assert.deepEqual([before.type, before.state, before.file_key, before.preview_key, before.description], ['video', 'processing', null, null, 'mine'])
+    const [early, source] = [await row(id), await sourceOf(id)]
+    assert.deepEqual([early.type, early.state, early.file_key, early.preview_key, early.description], ['video', 'processing', null, null, 'mine'])
     await assert.rejects(checkAttachable(house.db, { accountId: alice, ids: [id] }), /not finished processing/)
     assert.ok(await exists(source))
     await work()
@@ -178,8 +178,8 @@ describe('sound and film', { skip: needsFfmpeg }, () => {
     await assert.rejects(upload(mp4.subarray(0, 300)), /could not be read as a sound or video/)
     await assert.rejects(upload(mp4, { tools: null }), { code: 'input.invalid', message: /cannot be uploaded to this server, which has no ffmpeg/ })
     await assert.rejects(upload(Buffer.concat([mp4, Buffer.alloc(99 * 1024 * 1024)])), /less than 99 MB/)
-    const before = await house.db.selectFrom('media_attachments').select('id').execute()
+    const rows = await house.db.selectFrom('media_attachments').select('id').execute()
     await assert.rejects(upload(mp4, { thumbnail: Buffer.from('<svg/>') }), /File type is not supported: pictures .*video/)
-    assert.equal((await house.db.selectFrom('media_attachments').select('id').execute()).length, before.length)
+    assert.equal((await house.db.selectFrom('media_attachments').select('id').execute()).length, rows.length)
   })
 })
