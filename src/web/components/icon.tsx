@@ -31,6 +31,7 @@ const paths = {
   image: 'M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15.5 9h.01',
   poll: 'M5 20V10M12 20V4M19 20v-7',
   clock: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 7v5l3 3',
+  elsewhere: 'M14 4h6v6M20 4l-9 9M10 6H5v13h13v-5',
   larger: 'M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM16 16l4.5 4.5M11 8v6M8 11h6',
   smaller: 'M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM16 16l4.5 4.5M8 11h6',
   bot: 'M5 9h14v10H5zM12 9V5M9 13v2M15 13v2',

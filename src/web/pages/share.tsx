@@ -21,7 +21,7 @@ function Share({ form, replyTo }: ShareProps) {
   const { w } = usePage()
   const { share } = w.visiting
   return (
-    <>
+    <div class="share-form">
       <h1>{titleOf(w, replyTo)}</h1>
       {replyTo ? <div class="feed quoted-card"><PostCard status={replyTo} inThread /></div> : null}
       <Form form={form}>
@@ -38,6 +38,6 @@ function Share({ form, replyTo }: ShareProps) {
         </fieldset>
         <Button>{replyTo ? share.reply : share.post}</Button>
       </Form>
-    </>
+    </div>
   )
 }

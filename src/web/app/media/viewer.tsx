@@ -62,7 +62,7 @@ function OpenViewer({ media, at }: Shown) {
       <header class="viewer-bar">
         <p role="status"><bdi>{title}</bdi></p>
         <button type="button" class="tool" aria-pressed={large} aria-label={large ? w.zoomOut : w.zoomIn} title={large ? w.zoomOut : w.zoomIn} onClick={() => setLarge(!large)}><Icon name={large ? 'smaller' : 'larger'} /></button>
-        <a class="tool" href={webAddress(one.url ?? one.remote_url)} target="_blank" rel="noopener noreferrer" aria-label={w.original} title={w.original}><Icon name="next" class="turns" /></a>
+        <a class="tool" href={webAddress(one.url ?? one.remote_url)} target="_blank" rel="noopener noreferrer" aria-label={w.original} title={w.original}><Icon name="elsewhere" class="turns" /></a>
         <button type="button" class="tool" aria-label={w.close} title={w.close} onClick={close}><Icon name="close" /></button>
       </header>
       <ZoomedImage key={one.id} file={one} large={large} onLarge={setLarge} onAway={close} />

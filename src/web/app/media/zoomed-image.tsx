@@ -17,6 +17,9 @@ const rest: View = { scale: 1, x: 0, y: 0 }
 const middle = (points: readonly Point[]): Point => ({ x: points.reduce((sum, { x }) => sum + x, 0) / points.length, y: points.reduce((sum, { y }) => sum + y, 0) / points.length })
 const apartOf = ([a, b]: readonly Point[]): number => a && b ? Math.hypot(a.x - b.x, a.y - b.y) : 0
 
+/** A picture never leaves the stage altogether. */
+const within = (by: number, size: number, scale: number): number => Math.max(-size * (scale - 1) / 2, Math.min(size * (scale - 1) / 2, by))
+
 export function ZoomedImage({ file, large, onLarge, onAway }: { file: MediaAttachment; large: boolean; onLarge: (large: boolean) => void; onAway: () => void }) {
   const [view, setView] = useState<View>(rest)
   const [failed, setFailed] = useState(false)
@@ -48,7 +51,8 @@ export function ZoomedImage({ file, large, onLarge, onAway }: { file: MediaAttac
     const scale = Math.max(1, Math.min(MOST, began.scale * pinch))
     // At its own size a picture only goes down, and only by one finger.
     if (scale === 1) return setView({ scale: 1, x: 0, y: points.size === 1 && began.scale === 1 ? Math.max(0, to.y - from.y) : 0 })
-    set({ scale, x: began.x + to.x - from.x, y: began.y + to.y - from.y })
+    const { clientWidth, clientHeight } = event.currentTarget as Element
+    set({ scale, x: within(began.x + to.x - from.x, clientWidth, scale), y: within(began.y + to.y - from.y, clientHeight, scale) })
   }
   const onPointerEnd = (event: PointerEvent): void => {
     const one = gesture.current
