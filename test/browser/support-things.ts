@@ -16,6 +16,8 @@ export interface Things {
   readonly remote: number
   readonly list: number
   readonly filter: number
+  /** A private conversation of the member's; 0 if there is none. */
+  readonly talk: number
   /** The one that Rana works on. */
   readonly report: number
   readonly invite: string
@@ -42,6 +44,7 @@ export async function gather({ house }: Running, setupCode: string | null): Prom
     thread: await postWith('Gerald is safe'), poll: await postWith('near the old building'), arabic: await postWith('صباح الخير'), remote: await postWith('Fog until noon'),
     list: (await db.selectFrom('lists').select('id').orderBy('id').limit(1).executeTakeFirstOrThrow()).id,
     filter: (await db.selectFrom('filters').select('id').orderBy('id').limit(1).executeTakeFirstOrThrow()).id,
+    talk: (await db.selectFrom('conversations').select('id').where('account_id', '=', accounts.get('jonas') ?? 0).orderBy('id', 'desc').limit(1).executeTakeFirst())?.id ?? 0,
     report: (await db.selectFrom('reports').select('id').where('target_account_id', '=', accounts.get('sunil') ?? 0).executeTakeFirstOrThrow()).id,
     invite: await house.write((tx) => createInvite(tx, { accountId: accounts.get('rana') ?? 0, maxUses: 5, expiresAt: tx.now + 7 * 86_400_000, autofollow: true, comment: 'For those at the old building on Saturday' })),
     resetCode: await house.write((tx) => issueCode(tx, userId('jonas'), 'reset')),

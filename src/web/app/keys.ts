@@ -74,6 +74,13 @@ function actOn(name: KeyName, card: HTMLElement, status: Status): boolean {
   return acts[name] !== undefined
 }
 
+/** Rows that are no posts say themselves where they lead. */
+function openRow(name: KeyName, card: HTMLElement): boolean {
+  const way = name === 'open' ? card.querySelector<HTMLElement>('[data-open]') : null
+  way?.click()
+  return way !== null
+}
+
 function actOnPage(name: KeyName, event: KeyboardEvent): boolean {
   const path = goTo[name]?.()
   if (path !== undefined) {
@@ -123,7 +130,8 @@ export function startKeys(): void {
     // A button or link under focus has Enter for itself.
     if (name === 'open' && event.key === 'Enter' && !(event.target as Element).matches('[data-card]')) return
     const card = currentCard()
-    const status = card?.dataset['card'] ? shownOf(card.dataset['card'])?.status : undefined
-    if (card && status && actOn(name, card, status) || actOnPage(name, event)) event.preventDefault()
+    const about = card?.dataset['status'] ?? card?.dataset['card']
+    const status = about ? shownOf(about)?.status : undefined
+    if (card && openRow(name, card) || card && status && actOn(name, card, status) || actOnPage(name, event)) event.preventDefault()
   })
 }

@@ -7,6 +7,7 @@ import { startMedia } from './media/open-media.ts'
 import { startRouter } from './router.ts'
 import { startStream } from './stream.ts'
 import { applyTheme } from './theme.ts'
+import { startWatching } from './watch.ts'
 
 async function takeOver(): Promise<void> {
   const root = document.getElementById('app')
@@ -20,6 +21,7 @@ async function takeOver(): Promise<void> {
   startKeys()
   startComposer()
   startMedia()
+  startWatching()
 }
 
 void takeOver()

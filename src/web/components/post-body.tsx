@@ -48,12 +48,13 @@ function Media({ status, opened }: { status: Status; opened?: boolean }) {
   const grid = <MediaGrid media={status.media_attachments} opened={opened} moreHref={postPath(status)} />
   // With a warning text the whole post is already behind one step; a second would only annoy.
   const wish = context.live?.expandMedia ?? 'default'
-  const covered = wish === 'hide_all' || wish === 'default' && status.sensitive
+  const blur = status.filtered?.find(({ filter }) => filter.filter_action === 'blur')?.filter
+  const covered = blur !== undefined || wish === 'hide_all' || wish === 'default' && status.sensitive
   if (!covered || status.spoiler_text || !status.media_attachments.length) return grid
   return (
     <details class="warning sensitive">
       <summary>
-        <span class="warning-text">{context.w.post.sensitive}</span>
+        <span class="warning-text" dir="auto">{blur ? context.w.app.card.filtered(blur.title) : context.w.post.sensitive}</span>
         <Toggle inside={mediaWords(status.media_attachments, context).join(', ')} />
       </summary>
       {grid}

@@ -117,7 +117,7 @@ export interface Status {
   reblogged?: boolean
   bookmarked?: boolean
   muted?: boolean
-  filtered?: { filter: { id: string; title: string; filter_action: string } }[]
+  filtered?: { filter: { id: string; title: string; filter_action: string; context?: string[] } }[]
   replies_count: number
   reblogs_count: number
   favourites_count: number

@@ -6,6 +6,7 @@ import { POPULAR_DAYS, popularIds, tagsInUse } from '#domain/timelines/popular.t
 import { publicIds } from '#domain/timelines/public.ts'
 import type { Status } from '#entities/status.ts'
 import { showStatuses } from '#entities/status-bundle.ts'
+import type { Start } from '../props/start.ts'
 import type { TimelineProps } from '../props/visiting.ts'
 import { appFrame } from './app-frame.ts'
 import { listPage } from './list-page.ts'
@@ -47,6 +48,12 @@ async function forReader({ ctx }: Visit, viewer: number | null, ids: readonly nu
   })
 }
 
+/** What the app would ask the API's trends for, so that it draws the same. */
+const trendsOf = (statuses: readonly Status[], tags: readonly { name: string; people: number }[]): Start['first'] => ({
+  '/api/v1/trends/statuses?limit=20': { body: statuses, next: null },
+  '/api/v1/trends/tags?limit=6': { body: tags.slice(0, 6).map(({ name, people }) => ({ name, history: [{ accounts: String(people) }] })), next: null },
+})
+
 /** What was boosted and favourited most in the last days. */
 export async function showExplore(visit: Visit): Promise<FastifyReply> {
   const away = await turnAway(visit)
@@ -54,5 +61,5 @@ export async function showExplore(visit: Visit): Promise<FastifyReply> {
   const { ctx, now } = visit
   const [ids, tags] = await Promise.all([popularIds(ctx.db, now, POPULAR), tagsInUse(ctx.db, now, TAGS)])
   const statuses = await forReader(visit, viewerOf(visit), ids)
-  return sendReading(visit, ctx.pages.explorePage({ page: await appFrame(visit), days: POPULAR_DAYS, statuses, tags }), 200, showsOf(statuses))
+  return sendReading(visit, ctx.pages.explorePage({ page: await appFrame(visit, trendsOf(statuses, tags)), days: POPULAR_DAYS, statuses, tags }), 200, showsOf(statuses))
 }

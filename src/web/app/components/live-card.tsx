@@ -6,7 +6,9 @@ import { PostCard } from '../../components/post-card.tsx'
 import type { Status } from '../../props/entities.ts'
 import { toggleMark } from '../actions/marks.ts'
 import { composer } from '../compose-link.ts'
+import { arrival } from '../router.ts'
 import { start } from '../start.ts'
+import { filterOn } from '../store/filtered.ts'
 import { gone, statusOf } from '../store/statuses.ts'
 import { LivePoll } from './live-poll.tsx'
 import { PostMenu } from './post-menu.tsx'
@@ -29,6 +31,9 @@ export interface LiveCardProps {
   to?: string
 }
 
+/** A post with the one filter that concerns it here: only that may cover its pictures. */
+const covered = (status: Status, filter: ReturnType<typeof filterOn>): Status => status.filtered?.length ? { ...status, filtered: filter ? [{ filter }] : [] } : status
+
 /** A post as it stands now; a sentence if it was deleted or a filter covers it; nothing while it is unknown. */
 export function LiveCard({ id, at, of = -1, inThread, to }: LiveCardProps) {
   const { w: { app: { card: w } } } = usePage()
@@ -38,15 +43,17 @@ export function LiveCard({ id, at, of = -1, inThread, to }: LiveCardProps) {
   if (!outer || outer.reblog && !inner) {
     return gone.value.has(id) || outer?.reblog && gone.value.has(outer.reblog.id) ? <p class="post post-gone" data-card={id} id={`card-${id}`}>{w.deleted}</p> : null
   }
-  const filter = (inner ?? outer).filtered?.find((one) => one.filter.filter_action === 'warn')
-  if (filter && !shown) {
+  const proper = inner ?? outer
+  const filter = filterOn(proper, arrival.value?.path ?? location.pathname)
+  if (filter?.filter_action === 'hide') return null
+  if (filter?.filter_action === 'warn' && !shown) {
     return (
-      <p class="post post-filtered" data-card={id} id={`card-${id}`}>
-        <span>{w.filtered(filter.filter.title)}</span> <button type="button" class="link-button" onClick={() => setShown(true)}>{w.show}</button> <a href="/filters">{w.editFilters}</a>
+      <p class="post post-filtered" data-card={id} id={`card-${id}`} tabindex={0}>
+        <span>{w.filtered(filter.title)}</span> <button type="button" class="link-button" onClick={() => setShown(true)}>{w.show}</button> <a href={`/filters/${filter.id}/edit`}>{w.editFilters}</a>
       </p>
     )
   }
   return (
-    <PostCard status={inner ? { ...outer, reblog: inner } : outer} id={`card-${id}`} {...at ? { position: { at, of } } : {}} {...inThread ? { inThread } : {}} {...to ? { to } : {}} />
+    <PostCard status={inner ? { ...outer, reblog: covered(inner, filter) } : covered(outer, filter)} id={`card-${id}`} {...at ? { position: { at, of } } : {}} {...inThread ? { inThread } : {}} {...to ? { to } : {}} />
   )
 }

@@ -14,6 +14,9 @@ function cell(id: string): Signal<Status | null> {
 /** The post with this id; null while it is unknown or once it was deleted. Reading it in a component keeps it up to date. */
 export const statusOf = (id: string): Status | null => cell(id).value
 
+/** Ids of every post that was met, in the order of their first meeting. */
+export const knownStatuses = (): string[] => [...known].filter(([, one]) => one.peek() !== null).map(([id]) => id)
+
 /** Says what there is to say of a post that was deleted: null, where it was something before. */
 export const gone = signal<ReadonlySet<string>>(new Set())
 

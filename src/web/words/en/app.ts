@@ -31,6 +31,10 @@ export const app = {
     },
     findPeople: 'Find people',
   },
+  titles: {
+    alerts: 'Alerts', alertRequests: 'Kept aside', directory: 'People', editList: 'Edit list', followedTags: 'Hashtags you follow', domainBlocks: 'Blocked servers',
+    filters: 'Filters', newFilter: 'New filter', editFilter: 'Edit filter',
+  },
   feed: {
     loading: 'Loading', older: 'Load more', end: 'That is all.', retry: 'Try again',
     failed: 'The posts could not be loaded.', failedOlder: 'Older posts could not be loaded.',
