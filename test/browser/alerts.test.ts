@@ -46,7 +46,7 @@ async function until(what: () => Promise<boolean>): Promise<void> {
 async function open(path: string, look: Look = {}) {
   const opened = await browser.pageFor(server, ada, look)
   await opened.page.goto(path)
-  await opened.page.locator('.frame h1').waitFor()
+  await opened.page.locator('.toasts').waitFor({ state: 'attached' })
   return opened
 }
 
@@ -209,7 +209,6 @@ test('a filter that is made in the app covers posts where they stand, everywhere
   const other = await page.context().newPage()
   await other.goto(`/@${ben.name}/${root}`)
   await other.locator('article', { hasText: 'The football is on' }).first().waitFor()
-  await page.evaluate(() => { document.querySelector<HTMLElement>('main h1')?.focus() })
   await page.goto('/filters/new')
   await page.getByLabel('Name', { exact: true }).fill('ball games')
   await page.getByRole('button', { name: 'Save' }).click()
@@ -227,8 +226,9 @@ test('a filter that is made in the app covers posts where they stand, everywhere
   await page.goto('/notifications')
   const covered = page.locator('.post-filtered')
   await covered.getByRole('button', { name: 'Show' }).click()
-  await shown('football tonight?').waitFor()
+  await shown('football tonight?').first().waitFor()
   await page.goto('/home')
+  await page.locator('.toasts').waitFor({ state: 'attached' })
   await page.locator('.post-filtered').first().getByRole('link', { name: 'Edit' }).click()
   await page.getByText('Not at all').click()
   await page.getByRole('button', { name: 'Save' }).click()

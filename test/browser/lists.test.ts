@@ -40,7 +40,7 @@ async function until(what: () => Promise<boolean>): Promise<void> {
 async function open(path: string, look: Look = {}) {
   const opened = await browser.pageFor(server, ada, look)
   await opened.page.goto(path)
-  await opened.page.locator('.frame h1').waitFor()
+  await opened.page.locator('.toasts').waitFor({ state: 'attached' })
   return opened
 }
 
@@ -113,7 +113,7 @@ test('blocked and muted people, with keys alone: reached by g b and g m, let bac
   await page.keyboard.press('Enter')
   await page.getByRole('menuitem', { name: 'without end' }).focus()
   await page.keyboard.press('Enter')
-  await page.getByText('Without end').waitFor()
+  await page.getByText('Without end', { exact: true }).waitFor()
   assert.equal((await call<{ mute_expires_at: string | null }[]>(ada, 'GET', '/api/v1/mutes'))[0]?.mute_expires_at, null)
   await page.getByRole('button', { name: 'Unmute @ben' }).click()
   await page.getByText('You mute nobody.').waitFor()
@@ -133,6 +133,7 @@ test('a server is blocked after a question and let back; a hashtag is left; a fo
   await until(async () => (await call<string[]>(ada, 'GET', '/api/v1/domain_blocks')).length === 0)
   await call(ada, 'POST', '/api/v1/tags/bread/follow')
   await page.goto('/followed_tags')
+  await page.locator('.toasts').waitFor({ state: 'attached' })
   await page.getByRole('button', { name: 'Unfollow #bread' }).click()
   await until(async () => (await call<unknown[]>(ada, 'GET', '/api/v1/followed_tags')).length === 0)
   await page.getByRole('button', { name: 'Undo' }).click()

@@ -31,7 +31,7 @@ after(async () => {
 async function open(path: string, look: Look = {}) {
   const opened = await browser.pageFor(here, ada, look)
   await opened.page.goto(path)
-  await opened.page.locator('.frame h1').waitFor()
+  await opened.page.locator('.toasts').waitFor({ state: 'attached' })
   return opened
 }
 
@@ -126,7 +126,7 @@ test('explore and the directory are members’ too: why something is shown is sa
   await page.waitForURL('**/directory')
   const row = page.locator('.person-row', { hasText: 'Counts gulls' })
   await row.getByRole('button', { name: 'Follow @cleo' }).click()
-  await row.getByRole('button', { name: 'Unfollow @cleo' }).waitFor()
+  await row.getByRole('button', { name: 'Following @cleo' }).waitFor()
   await page.getByLabel('Order').selectOption('new')
   await page.waitForURL(/order=new/)
   await page.locator('.person-row').first().getByText('cleo', { exact: true }).waitFor()

@@ -13,7 +13,7 @@ export function ExploreTabs({ current }: { current: keyof typeof paths }) {
 export function SearchWay() {
   const { search: w } = memberWords
   return (
-    <form role="search" class="search-form only-narrow" action="/search">
+    <form role="search" aria-label={w.label} class="search-form only-narrow" action="/search">
       <label class="hidden" for="explore-search">{w.label}</label>
       <input id="explore-search" type="search" name="q" placeholder={w.placeholder} autocomplete="off" dir="auto" />
       <button type="submit" class="button button-primary">{w.go}</button>

@@ -35,10 +35,9 @@ export function FollowButton({ account }: { account: Account }) {
   const relation = relationshipOf(account.id)
   if (account.id === start.me.id || relation?.blocking) return null
   const on = Boolean(relation?.following || relation?.requested)
+  const text = relation?.requested ? app.people.requested : on ? app.people.following : app.tag.follow
   const act = (): void => void (on ? unfollow(account) : follow(account))
   return (
-    <button type="button" class={`button small ${on ? 'button-plain' : 'button-primary'}`} aria-pressed={on} aria-label={(on ? app.actions.unfollow : app.actions.follow)(`@${account.acct}`)} onClick={act}>
-      {relation?.requested ? app.people.requested : on ? app.people.following : app.tag.follow}
-    </button>
+    <button type="button" class={`button small ${on ? 'button-plain' : 'button-primary'}`} aria-pressed={on} aria-label={`${text} @${account.acct}`} onClick={act}>{text}</button>
   )
 }

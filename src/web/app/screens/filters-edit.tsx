@@ -9,9 +9,15 @@ import { FilterForm } from '../components/filter-form.tsx'
 import { Failed } from '../components/row-feed.tsx'
 import { toast } from '../components/toast.tsx'
 import { memberWords } from '../member-words.ts'
-import { goBack, navigate } from '../router.ts'
+import { arrival, goBack, navigate } from '../router.ts'
 import type { ScreenProps } from '../screens.ts'
 import { deleteFilter, type FilterDraft, hideFilter, type MemberFilter, memberFilters, saveFilter } from '../store/member-filters.ts'
+
+let cameFrom: string | null = null
+
+export async function prepare(): Promise<void> {
+  cameFrom = arrival.peek()?.path ?? null
+}
 
 export function Screen({ params: { id } }: ScreenProps) {
   const { filters: w } = memberWords
@@ -41,7 +47,7 @@ export function Screen({ params: { id } }: ScreenProps) {
 
 /** Back to the post that led here, or to the other filters. */
 function leave(): void {
-  if (history.length > 1) goBack()
+  if (cameFrom) goBack()
   else navigate('/filters', { replace: true })
 }
 

@@ -71,7 +71,8 @@ function SearchField({ asked, onPause, onSubmit }: { asked: string; onPause: (q:
   const timer = useRef<ReturnType<typeof setTimeout>>()
   useEffect(() => {
     if (field.current && field.current.value.trim() !== asked) field.current.value = asked
-    if (!asked && !arrival.peek()?.returned) field.current?.focus()
+    // After the heading, which every arrival is announced by.
+    if (!asked && !arrival.peek()?.returned) setTimeout(() => field.current?.focus())
   }, [asked])
   useEffect(() => () => clearTimeout(timer.current), [])
   const value = (): string => field.current?.value.trim() ?? ''
@@ -80,7 +81,7 @@ function SearchField({ asked, onPause, onSubmit }: { asked: string; onPause: (q:
     timer.current = setTimeout(() => onPause(value()), PAUSE_MS)
   }
   return (
-    <form role="search" class="search-form" action="/search" onSubmit={(event) => { event.preventDefault(); clearTimeout(timer.current); onSubmit(value()) }}>
+    <form role="search" aria-label={w.label} class="search-form" action="/search" onSubmit={(event) => { event.preventDefault(); clearTimeout(timer.current); onSubmit(value()) }}>
       <label class="hidden" for="search-field">{w.label}</label>
       <input ref={field} id="search-field" type="search" name="q" defaultValue={asked} placeholder={w.placeholder} autocomplete="off" autocapitalize="none" spellcheck={false} dir="auto" onInput={typed} />
       <button type="submit" class="button button-primary">{w.go}</button>
