@@ -38,7 +38,7 @@ function FilterRow({ filter, place }: { filter: MemberFilter; place: RowPlace })
   const ended = filter.expires_at !== null && Date.parse(filter.expires_at) <= page.now
   return (
     <Row id={`filter-${filter.id}`} name={filter.title} place={place}>
-      <a class="filter-link" data-open href={`/filters/${filter.id}/edit`} aria-label={w.editOf(filter.title)}>
+      <a class="filter-link" data-open href={`/filters/${filter.id}/edit`}>
         <bdi class="name">{filter.title}</bdi>
         <span class="muted" dir="auto">{f.list(about)}</span>
         <span class="muted">{w.actions[filter.filter_action]?.[0]} · {f.list(filter.context.map((one) => w.contexts[one] ?? one))}{filter.expires_at ? ` · ${ended ? w.ended : w.ends(f.until(filter.expires_at, page.now))}` : ''}</span>

@@ -34,6 +34,6 @@ export const keeping = {
     how: 'How', actions: { warn: ['Behind its name', 'A line says which filter hides it, with Show.'], blur: ['Cover pictures', 'The words stay; pictures wait for a click.'], hide: ['Not at all', 'As if the post were not there.'] } as Record<string, readonly [string, string]>,
     until: 'How long', spans: [['', 'Without end'], ['1800', '30 minutes'], ['3600', '1 hour'], ['21600', '6 hours'], ['43200', '12 hours'], ['86400', '1 day'], ['604800', '1 week']] as readonly (readonly [string, string])[], keep: (time: string) => `As it is: ends ${time}`,
     save: 'Save', saved: (name: string) => `The filter “${name}” is at work.`, delete: 'Delete this filter', deleted: (name: string) => `The filter “${name}” is deleted.`, ended: 'Ended', ends: (time: string) => `ends ${time}`,
-    edit: 'Edit', editOf: (name: string) => `Edit ${name}`, none: 'There is no such filter.', needName: 'Give the filter a name.', needWord: 'Add at least one word.', needPlace: 'Choose at least one place.', posts: (n: string, one: boolean) => one ? '1 post' : `${n} posts`,
+    none: 'There is no such filter.', needName: 'Give the filter a name.', needWord: 'Add at least one word.', needPlace: 'Choose at least one place.', posts: (n: string, one: boolean) => one ? '1 post' : `${n} posts`,
   },
 }
