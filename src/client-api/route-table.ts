@@ -2,6 +2,7 @@
 import type { Route } from './route.ts'
 import { accountPeopleRoutes } from './routes/account-people.ts'
 import { accountRoutes } from './routes/accounts.ts'
+import { annualReportRoutes } from './routes/annual-reports.ts'
 import { announcementRoutes } from './routes/announcements.ts'
 import { appRoutes } from './routes/apps.ts'
 import { blockRoutes } from './routes/blocks.ts'
@@ -55,6 +56,7 @@ export const routeTable: readonly Route[] = [
   ...customEmojiRoutes,
   ...instanceRoutes,
   ...announcementRoutes,
+  ...annualReportRoutes,
   ...peerRoutes,
   ...oembedRoutes,
   ...blockRoutes,

@@ -1,5 +1,6 @@
 // What the server says of itself, in the form of today and in the old one that many apps still ask for.
 import { fileUrl } from '#domain/addresses.ts'
+import { campaignAt } from '#domain/annual-reports/reports.ts'
 import { findByHandle } from '#domain/accounts/queries.ts'
 import { rulesInForce } from '#domain/instance/rules.ts'
 import { readSecrets } from '#domain/instance/secrets.ts'
@@ -85,6 +86,7 @@ const configurationOf = ({ config, settings, vapidKey }: Told) => ({
 export async function showInstance(at: At) {
   const told = await gather(at)
   const { config, settings, counted, rules, contact } = told
+  const campaign = campaignAt(presentOf(at))
   return {
     domain: config.domain,
     title: settings.name,
@@ -98,7 +100,7 @@ export async function showInstance(at: At) {
     configuration: configurationOf(told),
     registrations: registrationsOf(told),
     api_versions: { mastodon: API_VERSION },
-    wrapstodon: null,
+    wrapstodon: campaign === null ? null : String(campaign),
     contact: { email: settings.contactEmail, account: contact },
     rules,
   }

@@ -1,4 +1,5 @@
 // Every kind of job and who does it.
+import { annualReportJobs } from '#domain/annual-reports/reports.ts'
 import { announcementJobs } from '#domain/announcements/announce.ts'
 import { cardJobs } from '#domain/cards/fetch-card.ts'
 import { recountJobs } from '#domain/counters/recount.ts'
@@ -32,6 +33,7 @@ export function jobHandlers(house: Wiring): Record<string, JobHandler> {
     scheduledJobs(house),
     pollJobs(house),
     announcementJobs(house),
+    annualReportJobs(house),
     notificationJobs(house),
     deleteFilesJobs(house),
     prepareFilmJobs(house),

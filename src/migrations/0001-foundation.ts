@@ -193,7 +193,7 @@ const statuses = [
   `create index announcement_reactions_by_account on announcement_reactions (account_id)`,
   `create table announcement_reads (announcement_id integer not null, account_id integer not null, primary key (announcement_id, account_id))`,
   `create index announcement_reads_by_account on announcement_reads (account_id)`,
-  `create table annual_reports (account_id integer not null, year integer not null, data text not null, share_key text not null,
+  `create table annual_reports (account_id integer not null, year integer not null, data text not null,
     viewed_at integer, created_at integer not null, primary key (account_id, year))`,
   `create table annual_report_requests (account_id integer not null, year integer not null, created_at integer not null, primary key (account_id, year))`,
   `create table translations (status_id integer not null, language text not null, source_hash text not null, body text not null,

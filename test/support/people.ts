@@ -1,5 +1,6 @@
 // A server with the three people that every plan of calls knows, and tokens of any scopes for them.
 import { createApp } from '#domain/access/apps.ts'
+import { computeReport } from '#domain/annual-reports/compute.ts'
 import { announce } from '#domain/announcements/announce.ts'
 import { createToken } from '#domain/access/tokens.ts'
 import { changeSettings } from '#domain/instance/settings.ts'
@@ -25,6 +26,11 @@ export async function startPeopledServer(): Promise<PeopledServer> {
   await house.write(async (tx) => {
     await tx.db.insertInto('custom_emojis').values({ id: 4, shortcode: 'wave', emoji_key: 'wave', file_key: 'emojis/wave.png', category: 'Hands', updated_at: 0 }).execute()
     await announce(tx, { text: ':wave: #Party at @alice\'s', startsAt: tx.now, endsAt: tx.now + 7 * 86_400_000, allDay: true })
+    const accountId = members['alice']?.accountId ?? 0
+    const year = new Date().getUTCFullYear() - 1
+    await tx.db.insertInto('annual_reports').values({
+      account_id: accountId, year, data: JSON.stringify(await computeReport(tx.db, { accountId, year })), viewed_at: null, created_at: tx.now,
+    }).execute()
     await announce(tx, { text: 'The server was updated.' })
   })
   return {

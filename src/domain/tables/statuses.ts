@@ -173,7 +173,6 @@ export interface StatusesTables {
     year: number
     /** JSON, as `AnnualReport.data`. */
     data: string
-    share_key: string
     viewed_at: number | null
     created_at: number
   }

@@ -1,6 +1,7 @@
 // Every row of every section, in the order a run takes them.
 import type { Plan } from '../plan.ts';
 import { accountsPlan } from './accounts.ts';
+import { annualReportsPlan } from './annual-reports.ts';
 import { announcementsPlan } from './announcements.ts';
 import { appsPlan } from './apps.ts';
 import { filtersPlan } from './filters.ts';
@@ -16,6 +17,7 @@ import { timelinesPlan } from './timelines.ts';
 export const wholePlan: Plan = [
   ...instancePlan,
   ...announcementsPlan,
+  ...annualReportsPlan,
   ...appsPlan,
   ...accountsPlan,
   ...mediaPlan,
