@@ -32,6 +32,7 @@ import { pollRoutes } from './routes/polls.ts'
 import { preferenceRoutes } from './routes/preferences.ts'
 import { profileRoutes } from './routes/profile.ts'
 import { pushRoutes } from './routes/push.ts'
+import { quoteRoutes } from './routes/quotes.ts'
 import { relationshipRoutes } from './routes/relationships.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { scheduledStatusRoutes } from './routes/scheduled-statuses.ts'
@@ -75,6 +76,7 @@ export const routeTable: readonly Route[] = [
   ...timelineRoutes,
   ...statusRoutes,
   ...interactionRoutes,
+  ...quoteRoutes,
   ...bookmarkRoutes,
   ...pollRoutes,
   ...mediaRoutes,

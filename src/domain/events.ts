@@ -2,6 +2,15 @@
 // transaction; `main/reactions.ts` says what follows. Events carry ids only; a verb that removes a row records the
 // event *before* the removal, so that reactions can still read what is about to go.
 
+interface QuoteEvent {
+  quoteId: number
+  /** The post that quotes, and its author. */
+  statusId: number
+  accountId: number
+  quotedStatusId: number
+  quotedAccountId: number
+}
+
 export interface Events {
   'user.registered': { userId: number; accountId: number }
   'user.confirmed': { userId: number; accountId: number }
@@ -23,6 +32,15 @@ export interface Events {
   'status.unreblogged': { statusId: number; originalId: number; accountId: number }
   'status.favourited': { favouriteId: number; statusId: number; accountId: number }
   'status.unfavourited': { favouriteId: number; statusId: number; accountId: number }
+  /** A member quotes a post of another server, whose author is to be asked. */
+  'quote.asked': QuoteEvent
+  /** The author of what is quoted consents; `atOnce`: with the very post that quotes. */
+  'quote.accepted': QuoteEvent & { atOnce: boolean }
+  /** The author declined, or took their consent back (`revoked`). */
+  'quote.refused': QuoteEvent & { revoked: boolean }
+  /** What was quoted is gone. */
+  'quote.lost': { quoteId: number; statusId: number; accountId: number }
+  'quote-policy.changed': { statusId: number; accountId: number }
   'status.pinned': { statusId: number; accountId: number }
   'status.unpinned': { statusId: number; accountId: number }
   /** One account's whole vote. */

@@ -1,10 +1,10 @@
 // Everything that a page of statuses is rendered from, loaded in three layers and at most nine statements, however many
-// statuses there are: the statuses with what they boost; then, side by side, their authors, media, polls, the names
+// statuses there are: the statuses with what they boost and quote; then, side by side, their authors, media, polls, the names
 // in them, what the viewer did to them and the viewer's filters; then the emojis, if any text has one.
 import { activeFilters, type ActiveFilter } from '#domain/filters/active-filters.ts'
+import { policyNamesFollows } from '#domain/statuses/quote-policy.ts'
 import { visibleTo } from '#domain/statuses/visible-to.ts'
-import type { ViewerMarks } from '#domain/reading/marks.ts'
-import { viewerMarks } from '#domain/reading/marks.ts'
+import { viewerMarks, type MarksSubject, type ViewerMarks } from '#domain/reading/marks.ts'
 import {
   seenMedia, seenNames, seenPolls, seenStatuses,
   type SeenMedia, type SeenMention, type SeenPoll, type SeenStatus, type SeenStatusTag,
@@ -40,18 +40,31 @@ function subjectsOf(statuses: ReadonlyMap<number, SeenStatus>) {
   const authors = new Set<number>()
   const media: number[] = []
   const polls: number[] = []
-  const threads = new Set<number>()
   for (const row of statuses.values()) {
     ids.push(row.id)
     authors.add(row.account_id)
     if (row.card_author_id !== null) authors.add(row.card_author_id)
-    if (row.thread_id !== null) threads.add(row.thread_id)
     if (row.reblog_of_id !== null) continue
     written.push(row.id)
     if (row.media_ids !== '[]') media.push(...mediaIdsOf(row))
     if (row.poll_id !== null) polls.push(row.poll_id)
   }
-  return { ids, written, authors: [...authors], media, polls, threads: [...threads] }
+  return { ids, written, authors: [...authors], media, polls }
+}
+
+/** What is asked of a viewer's marks on these statuses: ties only where a quote or a quote policy depends on them. */
+export function marksSubject(statuses: Iterable<SeenStatus>, now: number): MarksSubject {
+  const subject = { ids: [] as number[], threads: new Set<number>(), polls: [] as number[], authors: new Set<number>(), quoted: [] as number[] }
+  for (const row of statuses) {
+    subject.ids.push(row.id)
+    if (row.thread_id !== null) subject.threads.add(row.thread_id)
+    if (row.poll_id !== null && row.reblog_of_id === null) subject.polls.push(row.poll_id)
+    if (policyNamesFollows(row.quote_policy)) subject.authors.add(row.account_id)
+    if (row.quoted_status_id === null || row.quoted_account_id === null) continue
+    subject.authors.add(row.quoted_account_id)
+    subject.quoted.push(row.quoted_status_id)
+  }
+  return { ...subject, threads: [...subject.threads], authors: [...subject.authors], now }
 }
 
 /** Loads what {@link renderStatus} needs for these ids. `extraAccounts` are loaded along, for who shows both. */
@@ -67,7 +80,7 @@ export async function loadStatuses(
     subject.polls.length === 0 ? [] : seenPolls(db, { ids: subject.polls }),
     seenNames(db, subject.written),
     viewer === null || subject.ids.length === 0 ? null
-      : viewerMarks(db, viewer, { ids: subject.ids, threads: subject.threads, polls: subject.polls }),
+      : viewerMarks(db, viewer, marksSubject(statuses.values(), presentOf(at))),
     viewer === null || subject.ids.length === 0 ? [] : activeFilters(db, viewer, presentOf(at)),
   ])
   const loaded = {

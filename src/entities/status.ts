@@ -9,17 +9,11 @@ import { isHidden } from './account.ts'
 import { renderMedia, type MediaAttachment } from './media.ts'
 import { renderCard, type PreviewCard, type SeenCard } from './preview-card.ts'
 import { pollOptions, renderPoll, type Poll } from './poll.ts'
+import { renderQuote, renderQuoteApproval, renderShallowQuote, type Quote, type QuoteApproval, type ShallowQuote } from './quote.ts'
 import type { StatusBundle } from './status-bundle.ts'
 
 export interface StatusMention { id: string; username: string; url: string; acct: string }
 export interface StatusTag { name: string; url: string }
-type Audience = 'public' | 'followers' | 'following' | 'unsupported_policy'
-
-export interface QuoteApproval {
-  automatic: Audience[]
-  manual: Audience[]
-  current_user: 'automatic' | 'manual' | 'denied' | 'unknown'
-}
 
 export interface Status {
   id: string
@@ -49,7 +43,8 @@ export interface Status {
   emojis: CustomEmoji[]
   card: PreviewCard | null
   poll: Poll | null
-  quote: null
+  /** Shallow inside of what is quoted. */
+  quote: Quote | ShallowQuote | null
   quote_approval: QuoteApproval
   tagged_collections: never[]
   favourited?: boolean
@@ -60,8 +55,6 @@ export interface Status {
   filtered?: FilterResult[]
 }
 
-// Quotes and collections are not things of this release; these say that nothing of them is there.
-const QUOTE_APPROVAL: QuoteApproval = { automatic: [], manual: [], current_user: 'denied' }
 const NOTHING: never[] = []
 
 const isOpen = (row: SeenStatus) => row.visibility === 'public' || row.visibility === 'unlisted'
@@ -79,7 +72,8 @@ export function renderStatus(id: number, bundle: StatusBundle): Status | null {
   return reblog === null ? null : renderRow(row, bundle, reblog)
 }
 
-function renderRow(row: SeenStatus, bundle: StatusBundle, reblog: Status | null): Status | null {
+/** `depth` is 1 inside of a quote. */
+function renderRow(row: SeenStatus, bundle: StatusBundle, reblog: Status | null, depth = 0): Status | null {
   const { config, viewer } = bundle
   const author = bundle.accounts.get(row.account_id)
   const account = renderAccount(row.account_id, bundle)
@@ -111,8 +105,9 @@ function renderRow(row: SeenStatus, bundle: StatusBundle, reblog: Status | null)
     emojis: NOTHING,
     card: cardOf(row, bundle),
     poll: null,
-    quote: null,
-    quote_approval: QUOTE_APPROVAL,
+    quote: row.quote_state === null ? null : depth === 0
+      ? renderQuote(row, bundle, (quoted) => renderRow(quoted, bundle, null, 1)) : renderShallowQuote(row, bundle),
+    quote_approval: renderQuoteApproval(row, bundle),
     tagged_collections: NOTHING,
   }
   if (row.app_name !== null) status.application = { name: row.app_name, website: row.app_website || null }

@@ -1,11 +1,11 @@
 // A status on its way to many sockets: loaded once; rendered once for the public, once for members who have done nothing
 // to it, and again only for the few who have, or whose filters it meets.
 import type { ActiveFilter } from '#domain/filters/active-filters.ts'
-import { emptyMarks } from '#domain/reading/marks.ts'
-import { marksOfMany } from '#domain/reading/marks-of-many.ts'
-import type { At } from './at.ts'
+import { emptyMarks, marksOfMany, type ViewerMarks } from '#domain/reading/marks.ts'
+import { tiesKey } from '#domain/reading/ties.ts'
+import { presentOf, type At } from './at.ts'
 import { filteredBy, type FilterResult } from './filter.ts'
-import { loadStatuses } from './status-bundle.ts'
+import { loadStatuses, marksSubject } from './status-bundle.ts'
 import { renderStatus, type Status } from './status.ts'
 
 /** What decides, in memory, which sockets of public streams get it. */
@@ -34,12 +34,16 @@ export async function loadStreamedStatus(at: At, id: number, viewers: readonly n
   const row = bundle.statuses.get(id)
   if (!row) return null
   const rows = [...bundle.statuses.values()]
-  const marks = await marksOfMany(at.db, viewers, {
-    ids: rows.map((one) => one.id), threads: rows.flatMap((one) => one.thread_id ?? []), polls: rows.flatMap((one) => one.poll_id ?? []),
-  })
+  const marks = await marksOfMany(at.db, viewers, marksSubject(rows, presentOf(at)))
   const owners = new Set(rows.map((one) => one.account_id))
   const open = once(() => renderStatus(id, bundle))
-  const plain = once(() => renderStatus(id, { ...bundle, viewer: ANYBODY, marks: emptyMarks() }))
+  // Many stand to those whom a quote concerns in the same way (all follow them, say) and have done nothing: they share one rendering.
+  const tied = new Map<string, Status | null>()
+  const plain = (marks: ViewerMarks): Status | null => {
+    const key = tiesKey(marks)
+    if (!tied.has(key)) tied.set(key, renderStatus(id, { ...bundle, viewer: ANYBODY, marks }))
+    return tied.get(key) ?? null
+  }
   const author = bundle.accounts.get(row.account_id)
   return {
     facts: {
@@ -47,10 +51,16 @@ export async function loadStreamedStatus(at: At, id: number, viewers: readonly n
       mentionedIds: (bundle.mentions.get(id) ?? []).map((one) => one.id),
     },
     forPublic: (filters) => marked(open(), filteredBy(filters, id, bundle)),
-    forMember: (viewer, filters) => marked(owners.has(viewer) || marks.has(viewer)
-      ? renderStatus(id, { ...bundle, viewer, marks: marks.get(viewer) ?? emptyMarks() }) : plain(), filteredBy(filters, id, bundle)),
+    forMember(viewer, filters) {
+      const own = marks.get(viewer) ?? emptyMarks()
+      const status = owners.has(viewer) || hasActed(own) ? renderStatus(id, { ...bundle, viewer, marks: own }) : plain(own)
+      return marked(status, filteredBy(filters, id, bundle))
+    },
   }
 }
+
+const hasActed = ({ favourited, reblogged, bookmarked, pinned, mutedThreads, votes }: ViewerMarks): boolean =>
+  favourited.size + reblogged.size + bookmarked.size + pinned.size + mutedThreads.size + votes.size > 0
 
 /** Most listeners filter nothing and share one rendering. */
 function marked(status: Status | null, filtered: FilterResult[]): Status | null {

@@ -5,6 +5,7 @@ import { nodeInfoRoutes } from './discovery/nodeinfo.ts'
 import { webfingerRoute } from './discovery/webfinger.ts'
 import { actorRoutes } from './documents/actor-routes.ts'
 import { sendRefusal, type DocumentContext } from './documents/serve.ts'
+import { stampRoutes } from './documents/stamp-routes.ts'
 import { statusRoutes } from './documents/status-routes.ts'
 
 /** The documents as a Fastify plugin. See `negotiate` for those that share an address with a page. */
@@ -13,6 +14,7 @@ export function federationRoutes(ctx: DocumentContext) {
     app.setErrorHandler((error, _request, reply) => sendRefusal(ctx, error, reply))
     actorRoutes(app, ctx)
     statusRoutes(app, ctx)
+    stampRoutes(app, ctx)
     webfingerRoute(app, ctx)
     hostMetaRoutes(app, ctx)
     nodeInfoRoutes(app, ctx)

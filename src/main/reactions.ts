@@ -10,7 +10,7 @@ import { acceptWhenUnlocked } from '#domain/relationships/open-door.ts'
 import { findBoost, findFavourite, forgetWords, keepFindable } from '#domain/search/index-status.ts'
 import { mailMention } from '#domain/notifications/mention-mails.ts'
 import { leaveLists } from '#domain/lists/list-reactions.ts'
-import { fanOut, fanOutEdit, fanOutRemoval } from '#domain/timelines/fan-out.ts'
+import { fanOut, fanOutEdit, fanOutQuote, fanOutRemoval } from '#domain/timelines/fan-out.ts'
 import { forgetFeeds, openHome, reviveFeeds } from '#domain/timelines/feeds.ts'
 import {
   clearOnBlock, clearOnHostBlock, clearOnTagUnfollow, dropListFeed, mergeOnFollow, mergeOnListAdd, unmergeOnListRemove, unmergeOnUnfollow,
@@ -23,6 +23,7 @@ import { notifyEdited, notifyFavourited, notifyPollEnded, notifyPosted, notifyRe
 import {
   forgetAccount, forgetBlocked, forgetFavourite, forgetHost, forgetMuted, forgetReblog, forgetStatus,
 } from '#domain/notifications/forget.ts'
+import { notifyQuoted, notifyQuotedEdit } from '#domain/notifications/about-quotes.ts'
 import { announceFilters } from '#domain/filters/filters.ts'
 import { federateBoost, federateUnboost } from '#federation/outbox/boosts.ts'
 import {
@@ -33,6 +34,7 @@ import { tellOfReport, tellOfStrike } from '#domain/moderation/tell.ts'
 import { federateLike, federateUnlike } from '#federation/outbox/likes.ts'
 import { federatePollEnd, federateVote } from '#federation/outbox/polls.ts'
 import { federateFarewell, federatePin, federateProfile, federateTag, federateUnpin, federateUntag } from '#federation/outbox/profiles.ts'
+import { federateConsent, federateQuoteRequest, federateRevocation } from '#federation/outbox/quotes.ts'
 import { federateDelete, federateEdit, federatePost } from '#federation/outbox/statuses.ts'
 import { closeAccountStreams, closeTokenStreams, refreshOwner, refreshPair } from '#domain/notifications/socket-signals.ts'
 
@@ -47,7 +49,7 @@ export const reactions: Reactions = {
   'account.deleted': [federateFarewell, forgetFeeds, closeAccess, dropPictures, forgetAccount, closeAccountStreams],
   'account.moved': [],
   'status.posted': [attachCard, fanOut, keepFindable, keepConversation, notifyPosted, federatePost],
-  'status.edited': [attachCard, fanOutEdit, keepFindable, notifyEdited, federateEdit],
+  'status.edited': [attachCard, fanOutEdit, keepFindable, notifyEdited, notifyQuotedEdit, federateEdit],
   'status.deleted': [fanOutRemoval, forgetWords, leaveConversations, forgetStatus, federateDelete],
   'card.found': [fanOutEdit],
   'status.reblogged': [countBoostedLink, fanOut, findBoost, notifyReblogged, federateBoost],
@@ -56,6 +58,11 @@ export const reactions: Reactions = {
   'status.unfavourited': [forgetFavourite, federateUnlike],
   'status.pinned': [federatePin],
   'status.unpinned': [federateUnpin],
+  'quote.asked': [federateQuoteRequest],
+  'quote.accepted': [fanOutQuote, notifyQuoted, federateConsent],
+  'quote.refused': [fanOutQuote, federateRevocation],
+  'quote.lost': [fanOutQuote],
+  'quote-policy.changed': [fanOutEdit, federateEdit],
   'poll.voted': [federateVote],
   'poll.ended': [notifyPollEnded, federatePollEnd],
   'follow.requested': [notifyRequested, federateFollow],

@@ -88,7 +88,7 @@ export function villager(house: Wiring, name: string, { accountId, userId }: { a
     ...await composeStatus(tx, {
       accountId, text, spoilerText: warning, sensitive: null, visibility: words.visibility ?? null, language: words.language ?? null,
       inReplyToId: words.answering ?? null, mediaIds: pictures, poll, appId: null,
-      defaults: { visibility: defaultUserSettings.default_privacy, sensitive: false, language: 'en' },
+      defaults: { visibility: defaultUserSettings.default_privacy, sensitive: false, language: 'en', quotePolicy: defaultUserSettings.default_quote_policy },
     }),
     createdAt: tx.now - minutesAgo * MINUTE,
   }))).statusId

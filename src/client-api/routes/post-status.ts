@@ -8,6 +8,7 @@ import { composeStatus, isFarTooLong, type StatusInput } from '#domain/statuses/
 import { unknownHandles } from '#domain/statuses/find-mentioned.ts'
 import { postOnce } from '#domain/statuses/post-once.ts'
 import { postStatus } from '#domain/statuses/post-status.ts'
+import { QUOTE_POLICIES } from '#domain/statuses/quote-policy.ts'
 import { scheduleStatus } from '#domain/statuses/schedule-status.ts'
 import { showScheduledStatuses } from '#entities/scheduled-status.ts'
 import { showStatus } from '#entities/status-bundle.ts'
@@ -24,7 +25,7 @@ export const pollInput = z.object({ options: list(text()), expires_in: whole(), 
 
 export const createInput = z.object({
   ...textInput, media_ids: list(id()), poll: pollInput, in_reply_to_id: id(), scheduled_at: instant(),
-  visibility: choice(['public', 'unlisted', 'private', 'direct']),
+  visibility: choice(['public', 'unlisted', 'private', 'direct']), quoted_status_id: id(), quote_approval_policy: choice(QUOTE_POLICIES),
 })
 
 /** The domain's poll; null when none was sent. */
@@ -38,8 +39,9 @@ function inputOf(call: Call<z.output<typeof createInput>>): StatusInput {
   return {
     accountId, text: input.status ?? '', spoilerText: input.spoiler_text ?? '', sensitive: input.sensitive ?? null,
     visibility: input.visibility ?? null, language: input.language ?? null, inReplyToId: input.in_reply_to_id ?? null,
-    mediaIds: input.media_ids?.filter((one) => one !== undefined) ?? [], poll: pollOf(input.poll), appId: call.session?.appId ?? null,
-    defaults: { visibility: settings.default_privacy, sensitive: settings.default_sensitive, language: languageOf(settings, locale) },
+    mediaIds: input.media_ids?.filter((one) => one !== undefined) ?? [], poll: pollOf(input.poll),
+    quotedStatusId: input.quoted_status_id ?? null, quotePolicy: input.quote_approval_policy ?? null, appId: call.session?.appId ?? null,
+    defaults: { visibility: settings.default_privacy, sensitive: settings.default_sensitive, language: languageOf(settings, locale), quotePolicy: settings.default_quote_policy },
   }
 }
 

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { deleteStatus } from '#domain/statuses/delete-status.ts'
 import { composeEdit } from '#domain/statuses/compose-edit.ts'
 import { ancestorsOf, descendantsOf, wantedBy } from '#domain/statuses/context-of.ts'
+import { changeQuotePolicy } from '#domain/quotes/change-policy.ts'
+import { QUOTE_POLICIES } from '#domain/statuses/quote-policy.ts'
 import { editStatus } from '#domain/statuses/edit-status.ts'
 import { statusRow } from '#domain/statuses/find-status.ts'
 import { parseFocus } from '#domain/media/create-media.ts'
@@ -13,7 +15,7 @@ import { visibleStatus } from '#domain/statuses/visible-to.ts'
 import { showContext } from '#entities/context.ts'
 import { showStatusHistory } from '#entities/status-edit.ts'
 import { showStatus, showStatuses } from '#entities/status-bundle.ts'
-import { flag, id, list, text } from '../params/types.ts'
+import { choice, flag, id, list, text } from '../params/types.ts'
 import { route, type ApiContext, type Call, type Route } from '../route.ts'
 import { create, createInput, pollInput, pollOf, resolveMentions, textInput } from './post-status.ts'
 
@@ -23,7 +25,7 @@ const REPLIES_STALE_MS = 15 * 60_000
 const indexInput = z.object({ id: list(id()) })
 const deleteInput = z.object({ delete_media: flag() })
 const editInput = z.object({
-  ...textInput, media_ids: list(id()), poll: pollInput,
+  ...textInput, media_ids: list(id()), poll: pollInput, quote_approval_policy: choice(QUOTE_POLICIES),
   media_attributes: list(z.object({ id: id(), description: text(), focus: text() })),
 })
 
@@ -71,7 +73,10 @@ async function edit(call: Call<z.output<typeof editInput>>): Promise<unknown> {
       id: mediaId, ...(description === undefined ? {} : { description }), ...(focus === undefined ? {} : { focus: parseFocus(focus) }),
     }]),
   })
-  await ctx.write((tx) => editStatus(tx, row.id, changes))
+  await ctx.write(async (tx) => {
+    if (input.quote_approval_policy) await changeQuotePolicy(tx, row.account_id, row.id, input.quote_approval_policy)
+    await editStatus(tx, row.id, changes)
+  })
   return showStatus(ctx, call.viewer, row.id)
 }
 

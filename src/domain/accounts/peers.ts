@@ -8,6 +8,7 @@ export interface Peer {
   uri: string
   host: string
   followers_url: string | null
+  following_url: string | null
   featured_url: string | null
   suspended_at: number | null
   deleted_at: number | null
@@ -23,7 +24,7 @@ export interface Sender extends Peer {
   host_failing_since: number | null
 }
 
-const COLUMNS = 'a.id, a.uri, a.host, a.followers_url, a.featured_url, a.suspended_at, a.deleted_at, a.fetched_at'
+const COLUMNS = 'a.id, a.uri, a.host, a.followers_url, a.following_url, a.featured_url, a.suspended_at, a.deleted_at, a.fetched_at'
 
 const byKey = prepared<Signer, { uri: string }>(
   `select ${COLUMNS}, k.public_key from account_keys k join accounts a on a.id = k.account_id where k.uri = :uri and a.uri is not null`)

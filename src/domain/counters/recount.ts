@@ -16,10 +16,11 @@ type Counted = Record<string, number>
 
 /** Local statuses with their stored and counted numbers, by id after `after`. */
 const countStatuses = (db: Reader, after: number) => sql<Counted>`
-  select s.id, s.replies_count, s.reblogs_count, s.favourites_count,
+  select s.id, s.replies_count, s.reblogs_count, s.favourites_count, s.quotes_count,
     (select count(*) from statuses r where r.in_reply_to_id = s.id and r.visibility in ('public', 'unlisted')) as real_replies_count,
     (select count(*) from statuses b where b.reblog_of_id = s.id) as real_reblogs_count,
-    (select count(*) from favourites f where f.status_id = s.id) as real_favourites_count
+    (select count(*) from favourites f where f.status_id = s.id) as real_favourites_count,
+    (select count(*) from quotes q where q.quoted_status_id = s.id and q.state = 'accepted') as real_quotes_count
   from statuses s where s.id > ${after} and s.local = 1 order by s.id limit ${CHUNK}`.execute(db as never)
 
 /** Local accounts likewise. */

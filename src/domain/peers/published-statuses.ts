@@ -35,15 +35,25 @@ export interface PublishedStatus {
   author_uri: string | null
   followers_url: string | null
   sensitized_at: number | null
+  quote_policy: number
+  quote_id: number | null
+  quote_state: string | null
+  approval_uri: string | null
+  quoted_status_id: number | null
+  quoted_status_account_id: number | null
+  quoted_status_uri: string | null
+  quoted_status_local: number | null
 }
 
 const byId = prepared<PublishedStatus, Ids>(`
   select s.id, s.account_id, s.uri, s.url, s.content, s.spoiler_text, s.sensitive, s.visibility, s.language, s.local, s.reblog_of_id,
     s.poll_id, s.media_ids, s.reblogs_count, s.favourites_count, s.created_at, s.edited_at, s.in_reply_to_uri, s.in_reply_to_account_id,
     s.thread_id, t.uri as thread_uri, p.id as parent_id, p.account_id as parent_account_id, p.uri as parent_uri,
-    a.username, a.host, a.uri as author_uri, a.followers_url, a.sensitized_at
+    a.username, a.host, a.uri as author_uri, a.followers_url, a.sensitized_at, s.quote_policy, s.quote_id, q.state as quote_state, q.approval_uri,
+    n.id as quoted_status_id, n.account_id as quoted_status_account_id, n.uri as quoted_status_uri, n.local as quoted_status_local
   from statuses s join accounts a on a.id = s.account_id
   left join statuses p on p.id = s.in_reply_to_id left join threads t on t.id = s.thread_id
+  left join quotes q on q.id = s.quote_id left join statuses n on n.id = q.quoted_status_id
   where s.id in (:ids)`)
 
 /** Statuses of any visibility, keyed by id; who may read them is asked elsewhere. */

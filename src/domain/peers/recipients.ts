@@ -43,11 +43,12 @@ const reached = prepared<InboxRow, Told & { status: number; thread: number }>(`
     union ${latest('statuses', 'reblog_of_id = :status')}
     union ${latest('statuses', 'thread_id = :thread')}
     union ${latest('favourites', 'status_id = :status')}
+    union ${latest('quotes', 'quoted_status_id = :status')}
   ) and ${REACHABLE}`)
 
 /**
  * The inboxes of everybody whom a status has reached besides its author's followers: mentioned, answered, taking part
- * in the thread, boosters and favouriters (the latest thousand of each).
+ * in the thread, boosters, favouriters and quoters (the latest thousand of each).
  */
 export const inboxesReachedBy = async (db: Reader, { id, threadId }: { id: number; threadId: number | null }, now: number): Promise<string[]> =>
   urls(await reached(db, { status: id, thread: threadId ?? -1, since: since(now) }))

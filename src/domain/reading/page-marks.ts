@@ -6,8 +6,8 @@ import { prepared } from '#machinery/db/prepared.ts'
 interface Mark { kind: number; id: number; word: string; counts: number; a: number | null; b: number | null; c: number | null; d: number | null; e: number | null }
 
 const marks = prepared<Mark, { statuses: readonly number[]; accounts: readonly number[] }>(`
-  select 1 as kind, s.id, s.visibility as word, s.replies_count * 1000003 + s.reblogs_count * 1009 + s.favourites_count as counts, s.edited_at as a, s.sensitive as b, (select p.fetched_at from preview_cards p where p.id = s.card_id) as c, null as d, null as e
-  from statuses s where s.id in (:statuses)
+  select 1 as kind, s.id, s.visibility as word, s.replies_count * 1000003 + s.reblogs_count * 1009 + s.favourites_count + s.quotes_count * 31 as counts, s.edited_at as a, s.sensitive as b, (select p.fetched_at from preview_cards p where p.id = s.card_id) as c, q.updated_at as d, null as e
+  from statuses s left join quotes q on q.id = s.quote_id where s.id in (:statuses)
   union all
   select 2, a.id, '', a.statuses_count, a.updated_at, a.suspended_at, a.silenced_at, a.sensitized_at, coalesce(a.deleted_at, a.pending)
   from accounts a where a.id in (:accounts)`)

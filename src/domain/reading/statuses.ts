@@ -39,24 +39,41 @@ export interface SeenStatus {
   card_author_id: number | null
   card_claimed_id: number | null
   card_language: string | null
+  /** Who may quote it: see domain/statuses/quote-policy.ts. */
+  quote_policy: number
+  /** What it quotes; the state is null when it quotes nothing. */
+  quote_state: string | null
+  quoted_status_id: number | null
+  quoted_account_id: number | null
+  quoted_visibility: string | null
+  /** 1 when the author of what it quotes is suspended or deleted. */
+  quoted_gone: number
 }
 
 const STATUS = ['id', 'account_id', 'uri', 'url', 'text', 'content', 'spoiler_text', 'sensitive', 'visibility', 'language', 'in_reply_to_id',
   'in_reply_to_account_id', 'reblog_of_id', 'thread_id', 'poll_id', 'media_ids', 'replies_count', 'reblogs_count', 'favourites_count',
-  'quotes_count', 'created_at', 'edited_at'].map((column) => `s.${column}`).join(', ')
+  'quotes_count', 'created_at', 'edited_at', 'quote_policy'].map((column) => `s.${column}`).join(', ')
 
 const CARD = `c.id as card_id, c.url as card_url, c.details as card_details, c.image_url as card_image_url, c.image_key as card_image_key,
     c.author_account_id as card_author_id, c.claimed_account_id as card_claimed_id, c.language as card_language`
 const ITS_CARD = 'left join preview_cards c on c.id = s.card_id and c.details is not null'
 
-const withOriginals = prepared<SeenStatus, Ids>(`
-  select ${STATUS}, p.name as app_name, p.website as app_website, ${CARD}
-  from statuses s left join oauth_apps p on p.id = s.app_id ${ITS_CARD} where s.id in (:ids)
-  union all
-  select ${STATUS}, p.name as app_name, p.website as app_website, ${CARD}
-  from statuses b join statuses s on s.id = b.reblog_of_id left join oauth_apps p on p.id = s.app_id ${ITS_CARD} where b.id in (:ids)`)
+const WHOLE = `${STATUS}, p.name as app_name, p.website as app_website, ${CARD}, q.state as quote_state, q.quoted_status_id, q.quoted_account_id,
+  n.visibility as quoted_visibility, case when w.suspended_at is not null or w.deleted_at is not null then 1 else 0 end as quoted_gone`
+const BESIDE = `left join oauth_apps p on p.id = s.app_id left join quotes q on q.id = s.quote_id
+  left join statuses n on n.id = q.quoted_status_id left join accounts w on w.id = q.quoted_account_id ${ITS_CARD}`
 
-/** The statuses and what those of them that are boosts boost, keyed by id; missing ones are left out. */
+const withOriginals = prepared<SeenStatus, Ids>(`
+  select ${WHOLE} from statuses s ${BESIDE} where s.id in (:ids)
+  union all
+  select ${WHOLE} from statuses b join statuses s on s.id = b.reblog_of_id ${BESIDE} where b.id in (:ids)
+  union all
+  select ${WHOLE} from quotes k join statuses s on s.id = k.quoted_status_id ${BESIDE} where k.status_id in (:ids) and k.state = 'accepted'
+  union all
+  select ${WHOLE} from statuses b join quotes k on k.status_id = b.reblog_of_id join statuses s on s.id = k.quoted_status_id ${BESIDE}
+  where b.id in (:ids) and k.state = 'accepted'`)
+
+/** The statuses, what those of them that are boosts boost, and what either of these quote, keyed by id; missing ones are left out. */
 export async function seenStatuses(db: Reader, ids: readonly number[]): Promise<Map<number, SeenStatus>> {
   const found = new Map<number, SeenStatus>()
   if (ids.length === 0) return found

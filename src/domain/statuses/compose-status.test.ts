@@ -23,7 +23,7 @@ after(() => house.remove())
 
 const input = (patch: Partial<StatusInput>): StatusInput => ({
   accountId: alice, text: '', spoilerText: '', sensitive: null, visibility: null, language: null, inReplyToId: null, mediaIds: [], poll: null,
-  appId: null, defaults: { visibility: 'public', sensitive: false, language: null }, ...patch,
+  appId: null, defaults: { visibility: 'public', sensitive: false, language: null, quotePolicy: 'public' }, ...patch,
 })
 const compose = (patch: Partial<StatusInput>) => composeStatus({ db: house.db, config: house.config, now: Date.now() }, input(patch))
 const refuses = (patch: Partial<StatusInput>, message: string, status = 422) =>
@@ -68,7 +68,7 @@ test('500 characters with the warning, links counting 23', async () => {
 })
 
 test('defaults fill what is not said; a warning makes it sensitive; the silenced are unlisted', async () => {
-  const defaults = { visibility: 'unlisted' as const, sensitive: true, language: 'de' }
+  const defaults = { visibility: 'unlisted' as const, sensitive: true, language: 'de', quotePolicy: 'public' as const }
   const draft = await compose({ text: 'Hallo', defaults })
   assert.deepEqual([draft.visibility, draft.sensitive, draft.language], ['unlisted', true, 'de'])
   const said = await compose({ text: 'Salut', defaults, visibility: 'private', sensitive: false, language: 'fr' })

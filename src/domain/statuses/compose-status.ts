@@ -10,8 +10,10 @@ import { normaliseLanguage } from '#domain/text/language.ts'
 import { foldTag, normaliseTag } from '#domain/text/tags.ts'
 import type { Config } from '#machinery/config/config.ts'
 import { checkPoll, type PollInput } from './check-poll.ts'
+import { composeQuote } from './compose-quote.ts'
 import type { StatusDraft, TagDraft, Visibility } from './draft.ts'
 import { findMentioned } from './find-mentioned.ts'
+import { policyNumber, type QuotePolicyName } from './quote-policy.ts'
 import { visibleTo } from './visible-to.ts'
 
 /** Characters a status may have, its warning included; a link counts as 23. */
@@ -31,12 +33,14 @@ export interface StatusInput {
   inReplyToId: number | null
   mediaIds: number[]
   poll: PollInput | null
+  quotedStatusId?: number | null
+  quotePolicy?: QuotePolicyName | null
   appId: number | null
   defaults: PostingDefaults
 }
 
 /** A member's settings for what a post does not say. */
-interface PostingDefaults { visibility: Visibility; sensitive: boolean; language: string | null }
+interface PostingDefaults { visibility: Visibility; sensitive: boolean; language: string | null; quotePolicy: QuotePolicyName }
 
 /**
  * Makes a draft of what a member typed, or refuses it in Mastodon's words: blank, over {@link CHARACTER_LIMIT}, wrong
@@ -47,14 +51,16 @@ export async function composeStatus(at: ComposeAt, input: StatusInput, options: 
   const { accountId, defaults, mediaIds } = input
   const sensitive = (input.sensitive ?? defaults.sensitive) || input.spoilerText !== ''
   const { text, spoilerText } = settleText(input)
-  checkText(text, spoilerText, mediaIds.length > 0)
+  checkText(text, spoilerText, mediaIds.length > 0 || (input.quotedStatusId ?? null) !== null)
   if (mediaIds.length > 0 && input.poll) throw new Refusal('input.invalid', { text: 'Cannot attach more than 4 files' })
   await checkAttachable(at.db, { accountId, ids: mediaIds, ...options })
   if (input.inReplyToId !== null && (await visibleTo(at.db, accountId, [input.inReplyToId])).length === 0) throw replyNotFound()
+  const { content, mentions, ...marked } = await markUp(at, accountId, text)
+  const wanted = await settleVisibility(at.db, accountId, input.visibility ?? defaults.visibility)
+  const { fallback, ...quoting } = await composeQuote(at, { accountId, quotedStatusId: input.quotedStatusId ?? null, visibility: wanted, mentions })
   return {
-    accountId, spoilerText, sensitive, mediaIds,
-    ...await markUp(at, accountId, text),
-    visibility: await settleVisibility(at.db, accountId, input.visibility ?? defaults.visibility),
+    accountId, spoilerText, sensitive, mediaIds, ...marked, ...quoting, content: fallback + content,
+    quotePolicy: policyNumber(input.quotePolicy ?? defaults.quotePolicy, quoting.visibility),
     language: settleLanguage(input.language, defaults.language),
     inReplyToId: input.inReplyToId, inReplyToUri: null,
     poll: input.poll ? checkPoll(input.poll, at.now) : null,
@@ -74,9 +80,9 @@ export function settleText({ text, spoilerText }: { text: string; spoilerText: s
 /** Whether a text is so long that nothing in it need be looked at: links and mentions make it shorter, but not by that much. */
 export const isFarTooLong = (text: string, spoilerText = ''): boolean => text.length + spoilerText.length > 100 * CHARACTER_LIMIT
 
-/** Refuses a text that is blank (unless there are media) or too long. */
-export function checkText(text: string, spoilerText: string, hasMedia: boolean): void {
-  if (text.trim() === '' && !hasMedia) throw invalid('Text can\'t be blank')
+/** Refuses a text that is blank (unless there is something else to see) or too long. */
+export function checkText(text: string, spoilerText: string, hasMore: boolean): void {
+  if (text.trim() === '' && !hasMore) throw invalid('Text can\'t be blank')
   if (isFarTooLong(text, spoilerText) || countCharacters(text, spoilerText) > CHARACTER_LIMIT) {
     throw invalid(`Text character limit of ${CHARACTER_LIMIT} exceeded`)
   }

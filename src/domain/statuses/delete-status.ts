@@ -4,6 +4,7 @@ import { uriOfStatus } from '#domain/addresses.ts'
 import type { Row } from '#domain/tables.ts'
 import { detachMedia, dropMediaOf } from '#domain/media/delete-media.ts'
 import { countRemoved } from './count-status.ts'
+import { dropQuote } from './quote-rows.ts'
 import { removeBoost } from './remove-boost.ts'
 import { sweepStatus } from './sweep-status.ts'
 import { untagStatus } from './tags.ts'
@@ -43,6 +44,7 @@ async function removeBelongings(tx: Tx, status: Row<'statuses'>, media: 'keep' |
   await tx.db.deleteFrom('mentions').where('status_id', '=', status.id).execute()
   await tx.db.deleteFrom('status_edits').where('status_id', '=', status.id).execute()
   await tx.db.deleteFrom('pins').where('status_id', '=', status.id).execute()
+  if (status.quote_id !== null) await dropQuote(tx, status.quote_id)
   if (media === 'keep' && status.local === 1) await detachMedia(tx, status.id)
   else await dropMediaOf(tx, status.id)
 }

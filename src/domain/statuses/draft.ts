@@ -34,6 +34,24 @@ export interface PollDraft {
   closedAt?: number | null
 }
 
+/** `deleted`: what was quoted is gone. */
+export type QuoteState = 'pending' | 'accepted' | 'rejected' | 'revoked' | 'deleted'
+
+export interface QuoteDraft {
+  /** Null when it is not known here (yet). */
+  quotedStatusId: number | null
+  quotedAccountId: number | null
+  /** The network id of what is not known here. */
+  quotedUri: string | null
+  state: QuoteState
+  /** Told in words that know of no consent. */
+  legacy: boolean
+  /** Where its author's server says that it consents. */
+  approvalUri: string | null
+  /** The quoted post is ours, so that we know ourselves whether its author consents. */
+  proofIsOurs?: boolean
+}
+
 export interface StatusDraft {
   accountId: number
   /** The source as typed; null for a remote status. */
@@ -56,6 +74,9 @@ export interface StatusDraft {
   /** For a remote status instead of `mediaIds`, in order. */
   remoteMedia?: RemoteMedia[]
   poll: PollDraft | null
+  quote?: QuoteDraft | null
+  /** Who may quote it, as `packPolicy` gives it; nobody unless told. */
+  quotePolicy?: number
   appId: number | null
   /** Null for a local status: its network id is computed. */
   uri: string | null

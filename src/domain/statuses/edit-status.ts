@@ -9,11 +9,12 @@ import type { StatusDraft, Visibility } from './draft.ts'
 import { hasVersions, keepVersion, versionOf } from './edits.ts'
 import { updateMentions } from './mentions.ts'
 import { createPoll, dropPoll, updatePoll } from './poll-rows.ts'
+import { updateQuote } from './quote-rows.ts'
 import { tagStatus, untagStatus } from './tags.ts'
 
 /** What is left out stays as it is. */
 export interface StatusChanges extends Partial<Pick<StatusDraft,
-  'text' | 'content' | 'spoilerText' | 'sensitive' | 'language' | 'mentions' | 'tags' | 'mediaIds' | 'remoteMedia' | 'poll'>> {
+  'text' | 'content' | 'spoilerText' | 'sensitive' | 'language' | 'mentions' | 'tags' | 'mediaIds' | 'remoteMedia' | 'poll' | 'quote'>> {
   /** New words for attached files, for an own status. */
   mediaDetails?: ({ id: number } & MediaDetails)[]
   /** Epoch ms, as the status's server says, clamped to now; now unless told. An edit older than the last is passed over; one of the same time is not, for many servers tell whole seconds. */
@@ -33,10 +34,11 @@ export async function editStatus(tx: Tx, statusId: number, changes: StatusChange
   const mediaIds = await changeMedia(tx, before, changes)
   const poll = await changePoll(tx, before, changes.poll)
   const columns = columnsOf(before, changes)
-  if (!mediaIds.changed && !poll.changed && !columns.changed) return false
+  const quote = changes.quote === undefined ? { quoteId: before.quote_id, changed: false } : await updateQuote(tx, before, changes.quote)
+  if (!mediaIds.changed && !poll.changed && !columns.changed && !quote.changed) return false
   if (!await hasVersions(tx.db, statusId)) await keepVersion(tx, before, first, before.created_at)
   const after = await tx.db.updateTable('statuses')
-    .set({ ...columns.set, media_ids: JSON.stringify(mediaIds.ids), poll_id: poll.id, edited_at: editedAt })
+    .set({ ...columns.set, media_ids: JSON.stringify(mediaIds.ids), poll_id: poll.id, quote_id: quote.quoteId, edited_at: editedAt })
     .where('id', '=', statusId).returningAll().executeTakeFirstOrThrow()
   await changeAddressees(tx, after, changes)
   await keepVersion(tx, after, await versionOf(tx.db, after), editedAt)

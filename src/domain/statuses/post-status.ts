@@ -8,6 +8,7 @@ import { addReplies, countPosted } from './count-status.ts'
 import type { StatusDraft } from './draft.ts'
 import { writeMentions } from './mentions.ts'
 import { createPoll } from './poll-rows.ts'
+import { createQuote } from './quote-rows.ts'
 import { tagStatus } from './tags.ts'
 import { addresseeOf, adoptReplies, findParent, threadFor, type Parent } from './threads.ts'
 
@@ -17,7 +18,7 @@ export interface Posted {
   created: boolean
 }
 
-interface Place { statusId: number; createdAt: number; pollId: number | null; parent: Parent | null; threadId: number }
+interface Place { statusId: number; createdAt: number; pollId: number | null; quoteId: number | null; parent: Parent | null; threadId: number }
 
 /**
  * Posts a status: thread, mentions, tags, media, poll, counters; tells `status.posted`. Idempotent for a remote
@@ -34,7 +35,7 @@ export async function postStatus(tx: Tx, draft: StatusDraft, options: { schedule
   const statusId = draft.fetched ? tx.id(createdAt) : tx.id()
   const parent = await findParent(tx, draft)
   const threadId = await threadFor(tx, statusId, parent, draft.threadUri ?? null)
-  const place: Place = { statusId, createdAt, pollId: draft.poll ? tx.id() : null, parent, threadId }
+  const place: Place = { statusId, createdAt, pollId: draft.poll ? tx.id() : null, quoteId: draft.quote ? tx.id() : null, parent, threadId }
   if (!await insertStatus(tx, draft, place)) {
     const first = await tx.db.selectFrom('statuses').select('id').where('uri', '=', draft.uri).executeTakeFirstOrThrow()
     return { statusId: first.id, created: false }
@@ -49,6 +50,7 @@ export async function postStatus(tx: Tx, draft: StatusDraft, options: { schedule
     statusId, accountId: draft.accountId, local: draft.local, visibility: draft.visibility, createdAt,
     inReplyToId: parent?.id ?? null, inReplyToAccountId: parent ? addresseeOf(parent, draft.accountId) : null,
   })
+  await tellOfQuote(tx, draft, place)
   return { statusId, created: true }
 }
 
@@ -67,9 +69,9 @@ async function refuseOrFind(tx: Tx, { uri, accountId }: StatusDraft): Promise<nu
 
 const insertRow = prepared<{ id: number }, Readonly<Record<string, string | number | null>>>(`
   insert into statuses (id, account_id, uri, url, text, content, spoiler_text, sensitive, visibility, language, local, in_reply_to_id,
-    in_reply_to_account_id, in_reply_to_uri, thread_id, poll_id, app_id, media_ids, created_at)
+    in_reply_to_account_id, in_reply_to_uri, thread_id, poll_id, app_id, media_ids, created_at, quote_id, quote_policy)
   values (:id, :author, :uri, :url, :text, :content, :spoiler, :sensitive, :visibility, :language, :local, :parent,
-    :addressee, :waiting, :thread, :poll, :app, :media, :at)
+    :addressee, :waiting, :thread, :poll, :app, :media, :at, :quote, :policy)
   on conflict (uri) do nothing returning id`)
 
 /** False when another transaction has just written a status of the same network id. */
@@ -81,11 +83,12 @@ async function insertStatus(tx: Tx, draft: StatusDraft, place: Place): Promise<b
     addressee: place.parent ? addresseeOf(place.parent, draft.accountId) : null,
     waiting: place.parent ? null : draft.inReplyToUri, thread: place.threadId,
     poll: place.pollId, app: draft.appId, media: JSON.stringify(draft.mediaIds), at: place.createdAt,
+    quote: place.quoteId, policy: draft.quotePolicy ?? 0,
   })
   return inserted.length > 0
 }
 
-async function writeBelongings(tx: Tx, draft: StatusDraft, { statusId, createdAt, pollId }: Place, options: { scheduledStatusId?: number }): Promise<void> {
+async function writeBelongings(tx: Tx, draft: StatusDraft, { statusId, createdAt, pollId, quoteId }: Place, options: { scheduledStatusId?: number }): Promise<void> {
   const { accountId, visibility } = draft
   await writeMentions(tx, statusId, draft.mentions)
   await tagStatus(tx, draft.tags, { statusId, accountId, visibility, createdAt })
@@ -95,4 +98,13 @@ async function writeBelongings(tx: Tx, draft: StatusDraft, { statusId, createdAt
     await tx.db.updateTable('statuses').set({ media_ids: JSON.stringify(ids) }).where('id', '=', statusId).execute()
   }
   if (draft.poll && pollId !== null) await createPoll(tx, pollId, draft.poll, { statusId, accountId, local: draft.local })
+  if (draft.quote && quoteId !== null) await createQuote(tx, { quoteId, statusId, accountId }, draft.quote)
+}
+
+/** The author of what is quoted hears of it, or is asked. */
+async function tellOfQuote(tx: Tx, { quote, accountId, local }: StatusDraft, { statusId, quoteId }: Place): Promise<void> {
+  if (!quote || quoteId === null || quote.quotedStatusId === null || quote.quotedAccountId === null) return
+  const event = { quoteId, statusId, accountId, quotedStatusId: quote.quotedStatusId, quotedAccountId: quote.quotedAccountId }
+  if (quote.state === 'accepted') await tx.record('quote.accepted', { ...event, atOnce: true })
+  else if (local && quote.state === 'pending') await tx.record('quote.asked', event)
 }

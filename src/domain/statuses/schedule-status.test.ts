@@ -28,7 +28,7 @@ after(() => house.remove())
 
 const input = (patch: Partial<StatusInput> = {}): StatusInput => ({
   accountId: alice, text: 'Later', spoilerText: '', sensitive: null, visibility: null, language: null, inReplyToId: null, mediaIds: [], poll: null,
-  appId: null, defaults: { visibility: 'unlisted', sensitive: false, language: 'de' }, ...patch,
+  appId: null, defaults: { visibility: 'unlisted', sensitive: false, language: 'de', quotePolicy: 'public' }, ...patch,
 })
 const schedule = (at: number, patch: Partial<StatusInput> = {}) => house.write((tx) => scheduleStatus(tx, input(patch), at))
 const written = () => house.db.selectFrom('statuses').selectAll().where('account_id', '=', alice).orderBy('id').execute()

@@ -12,6 +12,7 @@ import type { Row } from '#domain/tables.ts'
 import { composeStatus, type StatusInput } from './compose-status.ts'
 import type { Visibility } from './draft.ts'
 import { postStatus } from './post-status.ts'
+import type { QuotePolicyName } from './quote-policy.ts'
 
 const POST_SCHEDULED = 'scheduled-status.post'
 
@@ -29,6 +30,8 @@ interface StoredParams {
   visibility: Visibility
   language: string | null
   in_reply_to_id: number | null
+  quoted_status_id: number | null
+  quote_approval_policy: QuotePolicyName
   media_ids: number[] | null
   poll: { options: string[]; expires_in: number | null; multiple: boolean; hide_totals: boolean } | null
 }
@@ -36,7 +39,8 @@ interface StoredParams {
 const store = (input: StatusInput): StoredParams => ({
   text: input.text, spoiler_text: input.spoilerText || null, sensitive: input.sensitive ?? input.defaults.sensitive,
   visibility: input.visibility ?? input.defaults.visibility, language: input.language ?? input.defaults.language,
-  in_reply_to_id: input.inReplyToId, media_ids: input.mediaIds.length > 0 ? input.mediaIds : null,
+  in_reply_to_id: input.inReplyToId, quoted_status_id: input.quotedStatusId ?? null,
+  quote_approval_policy: input.quotePolicy ?? input.defaults.quotePolicy, media_ids: input.mediaIds.length > 0 ? input.mediaIds : null,
   poll: input.poll && {
     options: input.poll.options, expires_in: input.poll.expiresIn, multiple: input.poll.multiple, hide_totals: input.poll.hideTotals,
   },
@@ -47,10 +51,11 @@ function restore(row: Row<'scheduled_statuses'>): StatusInput {
   return {
     accountId: row.account_id, text: stored.text, spoilerText: stored.spoiler_text ?? '', sensitive: stored.sensitive,
     visibility: stored.visibility, language: stored.language, inReplyToId: stored.in_reply_to_id, mediaIds: stored.media_ids ?? [],
+    quotedStatusId: stored.quoted_status_id,
     poll: stored.poll && {
       options: stored.poll.options, expiresIn: stored.poll.expires_in, multiple: stored.poll.multiple, hideTotals: stored.poll.hide_totals,
     },
-    appId: row.app_id, defaults: { visibility: stored.visibility, sensitive: stored.sensitive, language: stored.language },
+    appId: row.app_id, defaults: { visibility: stored.visibility, sensitive: stored.sensitive, language: stored.language, quotePolicy: stored.quote_approval_policy },
   }
 }
 

@@ -6,6 +6,8 @@ import { MOVE_THREAD, moveThread } from './threads.ts'
 
 const SWEEP_STATUS = 'status.sweep'
 const CHUNK = 500
+/** Each of these is told to its readers' screens. */
+const QUOTES = 10
 
 interface Gone { statusId: number; pollId: number | null }
 
@@ -17,6 +19,7 @@ export async function sweepStatus(tx: Tx, gone: Gone): Promise<void> {
     await sweepRows(tx, 'bookmarks', gone.statusId),
     await sweepRows(tx, 'filter_statuses', gone.statusId),
     await sweepReplies(tx, gone.statusId),
+    await sweepQuotes(tx, gone.statusId),
     gone.pollId === null ? 0 : await sweepVotes(tx, gone.pollId),
   ].some((count) => count >= CHUNK)
   if (full) await tx.enqueue({ kind: SWEEP_STATUS, payload: gone, key: `${SWEEP_STATUS}:${gone.statusId}`, priority: 5 })
@@ -44,6 +47,16 @@ async function sweepReplies(tx: Tx, statusId: number): Promise<number> {
   const rows = await tx.db.updateTable('statuses').set({ in_reply_to_id: null })
     .where('id', 'in', tx.db.selectFrom('statuses').select('id').where('in_reply_to_id', '=', statusId).limit(CHUNK)).returning('id').execute()
   return rows.length
+}
+
+/** Those who quoted it quote nothing now, which their readers are told; what was declined stays declined. */
+async function sweepQuotes(tx: Tx, statusId: number): Promise<number> {
+  const rows = await tx.db.updateTable('quotes')
+    .set({ quoted_status_id: null, state: sql`case when state in ('accepted', 'pending') then 'deleted' else state end`, updated_at: tx.now })
+    .where('id', 'in', tx.db.selectFrom('quotes').select('id').where('quoted_status_id', '=', statusId).limit(QUOTES))
+    .returning(['id', 'status_id', 'account_id']).execute()
+  for (const row of rows) await tx.record('quote.lost', { quoteId: row.id, statusId: row.status_id, accountId: row.account_id })
+  return rows.length < QUOTES ? 0 : CHUNK
 }
 
 async function sweepVotes(tx: Tx, pollId: number): Promise<number> {

@@ -31,6 +31,29 @@ export interface StatusesTables {
     created_at: number
     edited_at: number | null
     fetched_replies_at: number | null
+    /** Its row among the quotes. */
+    quote_id: number | null
+    /** Who may quote it: see domain/statuses/quote-policy.ts. */
+    quote_policy: Generated<number>
+  }
+  quotes: {
+    id: number
+    status_id: number
+    account_id: number
+    /** Null when it is not (or no longer) known here. */
+    quoted_status_id: number | null
+    quoted_account_id: number | null
+    /** The network id of what is quoted, where it is not known here. */
+    quoted_uri: string | null
+    state: string
+    /** It was sent in words that know of no consent. */
+    legacy: Generated<number>
+    /** The network id under which consent was asked for. */
+    activity_uri: string | null
+    /** Where another server says that it consents. */
+    approval_uri: string | null
+    created_at: number
+    updated_at: number
   }
   status_edits: {
     id: number

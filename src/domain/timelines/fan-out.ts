@@ -63,11 +63,16 @@ export async function fanOut(tx: Tx, { statusId }: Pick<Events['status.posted'] 
 }
 
 /** Tells the sockets of everybody whose feeds have the post that it was edited, or has a card now. */
-export async function fanOutEdit(tx: Tx, { statusId }: Events['status.edited'] | Events['card.found']): Promise<void> {
+export async function fanOutEdit(tx: Tx, { statusId }: { statusId: number; accountId?: number }): Promise<void> {
   const subject = await loadSubject(tx.db, statusId)
   if (!subject) return
   announce(tx, 'find', subject)
   await begin(tx, 'find', walkOf(subject))
+}
+
+/** The same when what a post quotes may be shown now, or no more; a quote that was consented to at once came with the post. */
+export async function fanOutQuote(tx: Tx, event: { statusId: number; atOnce?: boolean }): Promise<void> {
+  if (!event.atOnce) await fanOutEdit(tx, event)
 }
 
 /** Takes a post or boost that is about to be deleted out of all feeds and off all screens. */

@@ -13,11 +13,18 @@ const policyTerms = {
   automaticApproval: id('gts:automaticApproval'), manualApproval: id('gts:manualApproval'),
 }
 
+const FEP_044F = 'https://w3id.org/fep/044f#'
+
+const quoteTerms = {
+  quote: id(`${FEP_044F}quote`), quoteUri: 'http://fedibird.com/ns#quoteUri', _misskey_quote: 'https://misskey-hub.net/ns#_misskey_quote',
+  quoteAuthorization: id(`${FEP_044F}quoteAuthorization`),
+}
+
 const noteTerms = {
   ostatus: 'http://ostatus.org#', toot: 'http://joinmastodon.org/ns#',
   conversation: 'ostatus:conversation', sensitive: 'as:sensitive', Hashtag: 'as:Hashtag', Emoji: 'toot:Emoji',
   votersCount: 'toot:votersCount', blurhash: 'toot:blurhash', focalPoint: { '@container': '@list', '@id': 'toot:focalPoint' },
-  ...policyTerms,
+  ...policyTerms, ...quoteTerms,
 }
 
 const actorTerms = {
@@ -32,6 +39,11 @@ const actorTerms = {
 /** For activities about nothing but ids. */
 export const PLAIN = ACTIVITY_STREAMS
 export const NOTE_CONTEXT = [ACTIVITY_STREAMS, noteTerms] as const
+export const QUOTE_REQUEST_CONTEXT = [ACTIVITY_STREAMS, { ...noteTerms, QuoteRequest: `${FEP_044F}QuoteRequest` }] as const
+export const STAMP_CONTEXT = [ACTIVITY_STREAMS, {
+  gts: policyTerms.gts, QuoteAuthorization: `${FEP_044F}QuoteAuthorization`,
+  interactingObject: id('gts:interactingObject'), interactionTarget: id('gts:interactionTarget'),
+}] as const
 export const ACTOR_CONTEXT = [ACTIVITY_STREAMS, SECURITY, actorTerms] as const
 export const TAG_CONTEXT = [ACTIVITY_STREAMS, { Hashtag: 'as:Hashtag' }] as const
 export const EMOJI_CONTEXT = [ACTIVITY_STREAMS, { toot: 'http://joinmastodon.org/ns#', Emoji: 'toot:Emoji' }] as const

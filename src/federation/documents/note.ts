@@ -13,6 +13,7 @@ import { audienceOf, second } from './addressing.ts'
 import { attachment } from './attachment.ts'
 import type { Document } from './context.ts'
 import { followersUri, threadTag } from './names.ts'
+import { interactionPolicy, quotePart } from './quote.ts'
 import { questionPart } from './question.ts'
 import { emojiTags, hashtagTag, mentionTag } from './tags.ts'
 
@@ -90,8 +91,8 @@ export function renderNote(id: number, bundle: NoteBundle): Document | null {
       ...(bundle.tags.get(id) ?? []).map((one) => hashtagTag(config, one.name)),
       ...emojiTags(config, bundle.emojis, textsOf(row, poll)),
     ],
-    // Nobody but the author may quote: this release gives no permission that it could not keep.
-    interactionPolicy: { canQuote: { automaticApproval: [author] } },
+    ...quotePart(config, row),
+    interactionPolicy: interactionPolicy(config, row),
     replies: `${uri}/replies`,
     likes: { id: `${uri}/likes`, type: 'Collection', totalItems: row.favourites_count },
     shares: { id: `${uri}/shares`, type: 'Collection', totalItems: row.reblogs_count },

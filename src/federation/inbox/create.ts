@@ -32,7 +32,7 @@ export const receiveCreate: Handler = async (arrival) => {
   const object = await objectOf(arrival)
   if (!object.ok) return giveUp(object)
   if (authorOf(object.value) !== signer.uri) return 'author-is-not-the-actor'
-  const read = readNote(object.value, signer.followers_url, reach.clock.now())
+  const read = readNote(object.value, signer.followers_url, reach.clock.now(), signer.following_url)
   if (!read.ok) return read.reason
   const note = read.value
   const parentId = note.inReplyToUri === null ? null : await findStatusByUri(reach, note.inReplyToUri)

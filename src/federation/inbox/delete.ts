@@ -6,8 +6,10 @@ import { findStatusByUri, statusRow } from '#domain/statuses/find-status.ts'
 import { layTombstone } from '#domain/statuses/tombstones.ts'
 import { idOf, sameOrigin } from '#federation/resolve/plain-json.ts'
 import type { Handler } from './arrival.ts'
+import { dropProof } from './quote-answer.ts'
 
-export const receiveDelete: Handler = async ({ reach, activity, signer }) => {
+export const receiveDelete: Handler = async (arrival) => {
+  const { reach, activity, signer } = arrival
   const uri = idOf(activity['object'])
   if (uri === null) return 'delete-of-nothing'
   if (uri === signer.uri) {
@@ -15,6 +17,7 @@ export const receiveDelete: Handler = async ({ reach, activity, signer }) => {
     return null
   }
   if (!sameOrigin(uri, signer.uri)) return 'delete-on-another-origin'
+  if (await dropProof(arrival, uri)) return null
   const statusId = await findStatusByUri(reach, uri)
   const status = statusId === null ? undefined : await statusRow(reach.db, statusId)
   if (status && status.account_id !== signer.id) return 'delete-by-another'

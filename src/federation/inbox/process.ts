@@ -18,6 +18,7 @@ import { receiveForwarded } from './forwarded.ts'
 import { inOrder, inTurn } from './in-turn.ts'
 import type { Delivered } from './keep-once.ts'
 import { receiveLike } from './like.ts'
+import { receiveQuoteRequest } from './quote-request.ts'
 import { receiveReject } from './reject.ts'
 import { receiveRemove } from './remove.ts'
 import { receiveUndo } from './undo.ts'
@@ -26,6 +27,7 @@ import { receiveUpdate } from './update.ts'
 const handlers: Readonly<Record<string, Handler>> = {
   Accept: receiveAccept, Add: receiveAdd, Announce: receiveAnnounce, Block: receiveBlock, Create: receiveCreate,
   Delete: receiveDelete, EmojiReact: receiveLike, Flag: receiveFlag, Follow: receiveFollow, Like: receiveLike,
+  QuoteRequest: receiveQuoteRequest,
   Reject: receiveReject, Remove: receiveRemove, Undo: receiveUndo, Update: receiveUpdate,
 }
 

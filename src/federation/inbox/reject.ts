@@ -3,8 +3,11 @@ import { rejectFollow } from '#domain/relationships/follow-requests.ts'
 import { removeFollower } from '#domain/relationships/unfollow.ts'
 import { answeredMember } from './accept.ts'
 import type { Handler } from './arrival.ts'
+import { answeredQuote, rejectAnswered } from './quote-answer.ts'
 
 export const receiveReject: Handler = async (arrival) => {
+  const quote = await answeredQuote(arrival)
+  if (quote) return rejectAnswered(arrival, quote)
   const member = await answeredMember(arrival)
   if (member === null) return 'reject-of-nothing'
   const { reach, signer } = arrival

@@ -2,10 +2,13 @@
 import type { Peer } from '#domain/accounts/peers.ts'
 import { updateTallies } from '#domain/polls/close-poll.ts'
 import { pollOfStatus } from '#domain/polls/find-poll.ts'
+import { setQuotePolicy } from '#domain/quotes/change-policy.ts'
+import { updateQuoteProof } from '#domain/statuses/quote-rows.ts'
 import { editStatus, type StatusChanges } from '#domain/statuses/edit-status.ts'
 import { findStatusByUri, statusRow } from '#domain/statuses/find-status.ts'
 import { keepRemoteEmojis } from '#domain/instance/custom-emojis.ts'
 import type { Reach } from '#federation/resolve/memory.ts'
+import { askForQuote, draftQuote } from '#federation/resolve/draft-quote.ts'
 import { readMentions } from '#federation/resolve/draft-status.ts'
 import { idOf, typeAmong, type Json } from '#federation/resolve/plain-json.ts'
 import { ACTOR_TYPES } from '#federation/resolve/read-actor.ts'
@@ -28,12 +31,17 @@ export async function updateStatus(reach: Reach, document: Json, owner: Peer): P
   const status = statusId === null ? undefined : await statusRow(reach.db, statusId)
   if (!status) return 'update-of-nothing-here'
   if (status.account_id !== owner.id || (authorOf(document) ?? owner.uri) !== owner.uri) return 'update-by-another'
-  const read = readNote(document, owner.followers_url, reach.clock.now())
+  const read = readNote(document, owner.followers_url, reach.clock.now(), owner.following_url)
   if (!read.ok) return read.reason
   const note = read.value
   const changes = note.updatedAt === null ? null : await changesOf(reach, note, note.updatedAt)
+  const quote = await draftQuote(reach, note.quote, owner.id)
   await reach.write(async (tx) => {
-    if (changes && await editStatus(tx, status.id, changes)) await keepRemoteEmojis(tx, owner.host, note.emojis)
+    if (changes && await editStatus(tx, status.id, { ...changes, quote })) await keepRemoteEmojis(tx, owner.host, note.emojis)
+    // Consent comes after the post, and its author may change who may quote it, without another version of it.
+    if (!changes && quote) await updateQuoteProof(tx, status, quote)
+    await askForQuote(tx, status.id, quote)
+    await setQuotePolicy(tx, status.id, note.quotePolicy)
     const poll = note.poll ? await pollOfStatus(tx.db, status.id) : null
     if (poll && note.poll) await updateTallies(tx, poll.id, note.poll.counts, note.poll.votersCount, note.poll.closedAt === null ? {} : { closedAt: note.poll.closedAt })
   })

@@ -6,6 +6,7 @@ import { keepRemoteEmojis } from '#domain/instance/custom-emojis.ts'
 import type { MentionDraft, StatusDraft } from '#domain/statuses/draft.ts'
 import { postStatus, type Posted } from '#domain/statuses/post-status.ts'
 import type { Budget } from './budget.ts'
+import { askForQuote, draftQuote } from './draft-quote.ts'
 import type { Reach } from './memory.ts'
 import type { ReadNote } from './read-note.ts'
 import { resolveActor } from './resolve-actor.ts'
@@ -61,12 +62,14 @@ export async function draftStatus(reach: Reach, note: ReadNote, author: Author, 
     content: note.content, spoilerText: note.spoilerText, sensitive: note.sensitive, visibility: note.visibility,
     language: note.language, inReplyToId: null, inReplyToUri: note.inReplyToUri, threadUri: note.threadUri,
     mentions: unexpected ? [...mentions, { accountId: deliveredTo, silent: true }] : mentions,
-    tags: note.hashtags, remoteMedia: note.media, poll: note.poll, createdAt: note.publishedAt, fetched: options.fetched,
+    tags: note.hashtags, remoteMedia: note.media, poll: note.poll, quote: await draftQuote(reach, note.quote, author.id), quotePolicy: note.quotePolicy, createdAt: note.publishedAt, fetched: options.fetched,
   }
 }
 
 /** Posts a draft with the emojis it brings. */
 export async function keepStatus(tx: Tx, draft: StatusDraft, note: ReadNote, author: Author): Promise<Posted> {
   await keepRemoteEmojis(tx, author.host, note.emojis)
-  return postStatus(tx, draft)
+  const posted = await postStatus(tx, draft)
+  if (posted.created) await askForQuote(tx, posted.statusId, draft.quote ?? null)
+  return posted
 }

@@ -4,11 +4,13 @@ import { CHECK_LINKS, checkLinksKey } from '#domain/accounts/verified-links.ts'
 import type { Tx } from '#domain/context.ts'
 import { backfillAccount } from './backfill-account.ts'
 import { checkLinks } from './check-links.ts'
+import { VERIFY_QUOTE } from './draft-quote.ts'
 import { fetchReplies } from './fetch-replies.ts'
 import { mayAskAgain, type Reach } from './memory.ts'
 import type { Outcome } from './outcome.ts'
 import { refreshActor, STALE_MS } from './resolve-actor.ts'
 import { resolveStatus } from './resolve-status.ts'
+import { verifyQuote } from './verify-quote.ts'
 
 const ANCESTORS = 'resolve.ancestors'
 const BACKFILL = 'resolve.backfill'
@@ -83,6 +85,9 @@ export const resolveJobs = (reach: Reach) => ({
       settle(reach, await refreshActor(reach, payload.uri), payload.uri, attempts)),
   [REPLIES]: (payload: { statusId: number }): Promise<void> =>
     inOurShare(reach, { kind: REPLIES, payload, key: `${REPLIES} ${payload.statusId}` }, async () => { await fetchReplies(reach, payload.statusId) }),
+  [VERIFY_QUOTE]: (payload: { statusId: number }, { attempts }: Attempt): Promise<void> =>
+    inOurShare(reach, { kind: VERIFY_QUOTE, payload, key: `${VERIFY_QUOTE} ${payload.statusId}` }, async () =>
+      settle(reach, await verifyQuote(reach, payload.statusId), 'what a post quotes', attempts)),
   [CHECK_LINKS]: (payload: { accountId: number }, { attempts }: Attempt): Promise<void> =>
     inOurShare(reach, { kind: CHECK_LINKS, payload, key: checkLinksKey(payload.accountId) }, async () =>
       settle(reach, await checkLinks(reach, payload.accountId), 'the links of a profile', attempts)),

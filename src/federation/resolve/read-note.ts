@@ -10,6 +10,7 @@ import { flagOf, hrefOf, idOf, momentOf, textOf, typeAmong, typesOf, type Json }
 import { readAudience } from './read-audience.ts'
 import { readMedia } from './read-media.ts'
 import { readPoll, type ReadPoll } from './read-poll.ts'
+import { readQuote, readQuotePolicy, type ReadQuote } from './read-quote.ts'
 import { readTags } from './read-tags.ts'
 import { CONTENT_LIMIT, htmlOf, lineOf, told, type Told } from './read-text.ts'
 
@@ -44,6 +45,9 @@ export interface ReadNote {
   /** The option that this names, if it is a vote and not a post. */
   readonly votesFor: string | null
   readonly repliesUrl: unknown
+  readonly quote: ReadQuote | null
+  /** Who may quote it, as a kept policy. */
+  readonly quotePolicy: number
 }
 
 export const isStatusLike = (document: Json): boolean => typeAmong(document, NOTES) !== null || typeAmong(document, PAGES) !== null
@@ -78,10 +82,10 @@ function writtenParts(document: Json, url: string) {
 }
 
 /**
- * Reads a document whose `id` has been proven already. `followersUrl` is its author's, `now` epoch ms. Everything in it
+ * Reads a document whose `id` has been proven already. `followersUrl` and `followingUrl` are its author's, `now` epoch ms. Everything in it
  * is limited: see the readers of its parts.
  */
-export function readNote(document: Json, followersUrl: string | null, now: number): Outcome<ReadNote> {
+export function readNote(document: Json, followersUrl: string | null, now: number, followingUrl: string | null = null): Outcome<ReadNote> {
   const uri = idOf(document)
   const authorUri = authorOf(document)
   if (uri === null || authorUri === null) return failed('note-incomplete')
@@ -99,5 +103,6 @@ export function readNote(document: Json, followersUrl: string | null, now: numbe
     publishedAt: Math.min(published ?? now, now), updatedAt: momentOf(document['updated']),
     votesFor: text === '' ? textOf(document['name'], 500) : null,
     repliesUrl: document['replies'],
+    quote: readQuote(document), quotePolicy: readQuotePolicy(document, { uri: authorUri, followersUrl, followingUrl }),
   })
 }

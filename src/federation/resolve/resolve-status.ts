@@ -80,7 +80,7 @@ export async function readWritten(reach: Reach, document: Json, budget: Budget):
   if (!author.ok) return author
   const peer = await peerById(reach.db, author.value)
   if (!peer || peer.suspended_at !== null) return failed('author-not-wanted')
-  const note = readNote(document, peer.followers_url, reach.clock.now())
+  const note = readNote(document, peer.followers_url, reach.clock.now(), peer.following_url)
   return note.ok ? found({ note: note.value, author: peer }) : note
 }
 

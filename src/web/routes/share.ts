@@ -90,7 +90,7 @@ export async function submitShare(visit: SignedVisit): Promise<FastifyReply> {
       async () => (await postStatus(tx, await composeStatus(tx, {
         accountId: user.account_id, text, spoilerText: written.spoiler_text, sensitive: null, visibility: audienceOf(written.visibility), language: null,
         inReplyToId: replyTo ? Number(replyTo.id) : null, mediaIds: [], poll: null, appId: null,
-        defaults: { visibility: settings.default_privacy, sensitive: settings.default_sensitive, language: postingLanguage(settings, user.locale) },
+        defaults: { visibility: settings.default_privacy, sensitive: settings.default_sensitive, language: postingLanguage(settings, user.locale), quotePolicy: settings.default_quote_policy },
       }))).statusId))
     const author = await accountRow(ctx.db, user.account_id)
     if (!author) throw missing()

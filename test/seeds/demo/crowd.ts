@@ -59,7 +59,7 @@ async function speak(tx: Tx, accountId: number, lot: Chance): Promise<number> {
   return (await postStatus(tx, {
     ...await composeStatus(tx, {
       accountId, text: `${lot.one(OPENINGS)} ${lot.one(THOUGHTS)}.`, spoilerText: '', sensitive: null, visibility: 'public', language: 'en', inReplyToId: null,
-      mediaIds: [], poll: null, appId: null, defaults: { visibility: 'public', sensitive: false, language: 'en' },
+      mediaIds: [], poll: null, appId: null, defaults: { visibility: 'public', sensitive: false, language: 'en', quotePolicy: 'public' },
     }),
     createdAt: tx.now,
   })).statusId
