@@ -6,6 +6,7 @@ import { missing, Refusal } from '#domain/refusals.ts'
 import { tokenOf } from './bearer.ts'
 import { answerCors } from './cors.ts'
 import { sendError } from './errors.ts'
+import { openApi } from './openapi.ts'
 import { checkInput, readInput } from './params/read-input.ts'
 import { createCounter, type CountCall } from './rate-limits.ts'
 import type { ApiContext, Call, HttpMethod, Route } from './route.ts'
@@ -116,6 +117,8 @@ export function clientApi(ctx: ApiContext) {
     app.addHook('onRequest', async (_request, reply) => { reply.header('cache-control', 'private, no-store') })
     const watch = { count: createCounter(), noteVisit: createPresence(ctx) }
     for (const route of routeTable) mountRoute(app, ctx, watch, route)
+    const description = JSON.stringify(openApi(routeTable, ctx.config.origin))
+    app.get('/api/openapi.json', async (_request, reply) => reply.header('cache-control', 'public, max-age=3600').header('content-type', JSON_TYPE).send(description))
     app.route({ method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], url: '/api/*', handler: async () => { throw missing() } })
   }
 }
