@@ -27,6 +27,7 @@ import { notificationBeforeRoutes } from './routes/notifications-before.ts'
 import { notificationRoutes } from './routes/notifications.ts'
 import { oauthRoutes } from './routes/oauth.ts'
 import { oembedRoutes } from './routes/oembed.ts'
+import { ownPreferenceRoutes } from './routes/own-preferences.ts'
 import { peerRoutes } from './routes/peers.ts'
 import { pollRoutes } from './routes/polls.ts'
 import { preferenceRoutes } from './routes/preferences.ts'
@@ -54,6 +55,7 @@ export const routeTable: readonly Route[] = [
   ...directoryRoutes,
   ...suggestionRoutes,
   ...preferenceRoutes,
+  ...ownPreferenceRoutes,
   ...customEmojiRoutes,
   ...instanceRoutes,
   ...announcementRoutes,

@@ -9,7 +9,7 @@ test('every colour becomes readable in every theme', () => {
   for (const theme of accentThemes) {
     for (const r of levels) for (const g of levels) for (const b of levels) {
       const accent = readableAccent(`#${r}${g}${b}`, theme)
-      assert.ok(lowestRatio(accent, theme) >= theme.ratio, `#${r}${g}${b} → ${accent} (${theme.media})`)
+      assert.ok(lowestRatio(accent, theme) >= theme.ratio, `#${r}${g}${b} → ${accent} (${theme.name})`)
     }
   }
 })
@@ -19,7 +19,7 @@ test('a colour that is readable already keeps its hue and nearly its lightness',
 })
 
 test('only #rrggbb makes a style sheet', () => {
-  assert.match(accentStyleSheet('#CC0066') ?? '', /^@media all\{:root\{--accent:#[0-9a-f]{6}\}\}\n/)
+  assert.match(accentStyleSheet('#CC0066') ?? '', /^:root\{--accent:light-dark\(#[0-9a-f]{6},#[0-9a-f]{6}\)\}\n/)
   for (const bad of ['red', '#fff', '#12345g', '#123456;}body{', '']) assert.equal(accentStyleSheet(bad), null)
 })
 
@@ -30,17 +30,16 @@ test('the surfaces are those of the tokens', async () => {
 
 test('the default tokens have the contrast that the brief promises', async () => {
   const tokens = await readFile(new URL('./styles/tokens.css', import.meta.url), 'utf8')
-  const blocks = [...tokens.matchAll(/:root(?::where\(:not\(\[data-theme='light'\]\)\))? \{([^}]*)\}/g)].map(match => match[1] ?? '')
-  assert.equal(blocks.length, 4)
-  // Dark by choice is the same dark.
-  const bare = (block: string | undefined): string => (block ?? '').replace('color-scheme: dark;', '').replace(/\s+/g, ' ').trim()
-  const chosen = [...tokens.matchAll(/:root:where\(\[data-theme='dark'\]\) \{([^}]*)\}/g)].map(match => bare(match[1]))
-  assert.deepEqual(chosen, [bare(blocks[1]), bare(blocks[3])])
-  for (const [i, theme] of accentThemes.entries()) {
-    const colours = new Map([...(blocks[i] ?? '').matchAll(/--([a-z-]+): (#[0-9a-f]{6})/g)].map(match => [match[1], match[2] ?? '']))
+  const [usual, byDevice, chosen] = [...tokens.matchAll(/:root(?:\[data-contrast='more'\])? \{([^}]*--bg:[^}]*)\}/g)].map(match => match[1]?.replaceAll(/\s+/g, ' '))
+  assert.ok(usual && byDevice)
+  assert.equal(chosen, byDevice, 'strong contrast is the same whoever asks for it')
+  for (const theme of accentThemes) {
+    const block: string = theme.name.startsWith('strong') ? byDevice : usual
+    const colours: Map<string | undefined, string> = new Map([...block.matchAll(/--([a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)]
+      .map(([, role, light = '', dark = '']) => [role, theme.name.endsWith('light') ? light : dark]))
     for (const role of ['text', 'muted', 'faint', 'accent', 'danger', 'warn', 'ok', 'boost', 'star', 'bookmark']) {
-      assert.ok(lowestRatio(colours.get(role) ?? '', { ...theme, tint: null }) >= 4.5, `${role} ${theme.media}`)
+      assert.ok(lowestRatio(colours.get(role) ?? '', { ...theme, tint: null }) >= 4.5, `${role} ${theme.name}`)
     }
-    assert.ok(lowestRatio(colours.get('edge') ?? '', { ...theme, tint: null }) >= 3, `edge ${theme.media}`)
+    assert.ok(lowestRatio(colours.get('edge') ?? '', { ...theme, tint: null }) >= 3, `edge ${theme.name}`)
   }
 })

@@ -4,7 +4,7 @@
 type Triple = [number, number, number]
 
 interface Theme {
-  media: string
+  name: 'light' | 'dark' | 'strong light' | 'strong dark'
   surfaces: string[]
   /** The surface that the accent's tint is mixed with, and how much of the accent is in it; none at high contrast. */
   tint: [surface: string, share: number] | null
@@ -18,21 +18,18 @@ const lighter = { start: 0.72, step: 0.005 }
 
 /** Surfaces are those of styles/tokens.css. */
 export const accentThemes: Theme[] = [
-  { media: 'all', surfaces: ['#f3f4f1', '#ffffff', '#f7f7f4', '#eff0ec'], tint: ['#ffffff', 0.1], ...darker, ratio: 4.5 },
-  { media: '(prefers-color-scheme: dark)', surfaces: ['#101210', '#191b19', '#222522', '#292d29'], tint: ['#191b19', 0.16], ...lighter, ratio: 4.5 },
-  { media: '(prefers-contrast: more)', surfaces: ['#ffffff', '#e8e8e8'], tint: null, ...darker, ratio: 7 },
-  { media: '(prefers-contrast: more) and (prefers-color-scheme: dark)', surfaces: ['#000000', '#242424'], tint: null, ...lighter, ratio: 7 },
+  { name: 'light', surfaces: ['#f3f4f1', '#ffffff', '#f7f7f4', '#eff0ec'], tint: ['#ffffff', 0.1], ...darker, ratio: 4.5 },
+  { name: 'dark', surfaces: ['#101210', '#191b19', '#222522', '#292d29'], tint: ['#191b19', 0.16], ...lighter, ratio: 4.5 },
+  { name: 'strong light', surfaces: ['#ffffff', '#e8e8e8'], tint: null, ...darker, ratio: 7 },
+  { name: 'strong dark', surfaces: ['#000000', '#242424'], tint: null, ...lighter, ratio: 7 },
 ]
 
 /** The style sheet for a colour written as #rrggbb; null if it is not one. `root`: where it counts, all of the page unless told. */
 export function accentStyleSheet(colour: string, root = ':root'): string | null {
   if (!/^#[0-9a-f]{6}$/i.test(colour)) return null
-  return accentThemes.flatMap(theme => {
-    const rule = (media: string, where: string): string => `@media ${media}{${root}${where}{--accent:${readableAccent(colour, theme)}}}`
-    const scheme = /^(.*?)(?: and )?\(prefers-color-scheme: dark\)$/.exec(theme.media)
-    // Dark by the system, or by choice on this device (app/theme.ts); as strong as the rule it replaces.
-    return scheme ? [rule(theme.media, `:where(:not([data-theme='light']))`), rule(scheme[1] || 'all', `:where([data-theme='dark'])`)] : [rule(theme.media, '')]
-  }).join('\n')
+  const [light, dark, strongLight, strongDark] = accentThemes.map(theme => readableAccent(colour, theme))
+  const strong = `--accent:light-dark(${strongLight},${strongDark})`
+  return `${root}{--accent:light-dark(${light},${dark})}\n@media (prefers-contrast:more){${root}{${strong}}}\n${root}[data-contrast=more]{${strong}}`
 }
 
 /** The nearest colour of the same hue that reaches the theme's ratio on all its surfaces and on its own tint. */

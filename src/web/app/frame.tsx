@@ -11,6 +11,7 @@ import { Toasts } from './components/toast.tsx'
 import { pageValue, setTitle } from './page.ts'
 import { arrival, stranded, travelling } from './router.ts'
 import { start } from './start.ts'
+import { accountOf } from './store/accounts.ts'
 import { unread } from './unread.ts'
 
 // One value for all, so that a new screen does not redraw what did not change.
@@ -21,7 +22,7 @@ export function App() {
   const here = arrival.value
   return (
     <PageContext.Provider value={context.value}>
-      <MemberFrame me={start.me} permissions={start.permissions} current={navKeyOf(here?.path ?? '', start.me.acct)} unread={unread.value}>
+      <MemberFrame me={accountOf(start.me.id) ?? start.me} permissions={start.permissions} current={navKeyOf(here?.path ?? '', start.me.acct)} unread={unread.value}>
         {signedOut.value ? <SignedOut /> : null}
         {travelling.value ? <p class="travelling" role="status"><PageWords /></p> : null}
         {stranded.value !== null ? <Stranded /> : <CurrentScreen />}

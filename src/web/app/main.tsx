@@ -6,13 +6,13 @@ import { startKeys } from './keys.ts'
 import { startMedia } from './media/open-media.ts'
 import { startRouter } from './router.ts'
 import { startStream } from './stream.ts'
-import { applyTheme } from './theme.ts'
 import { startWatching } from './watch.ts'
+import { applyLook } from './theme.ts'
 
 async function takeOver(): Promise<void> {
   const root = document.getElementById('app')
   if (!root) return
-  applyTheme()
+  applyLook()
   // The page as the server made it stays as it is where the app has no screen for it.
   if (!await startRouter()) return
   root.replaceChildren()

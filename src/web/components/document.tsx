@@ -2,6 +2,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { Page } from '../props/page.ts'
+import { lookAttributes } from '../props/look.ts'
 import { webAddress } from './link.tsx'
 import type { AppOnPage } from '../props/start.ts'
 import { MemberFrame, navKeyOf } from './member-frame.tsx'
@@ -50,7 +51,7 @@ export function renderDocument(page: Page, content: (context: PageContextValue) 
   const made = content(context)
   return `<!doctype html>${renderToString(
     <PageContext.Provider value={context}>
-      <html lang={context.w.lang} dir={page.dir ?? context.w.dir}>
+      <html lang={context.w.lang} dir={page.dir ?? context.w.dir} {...lookAttributes(page.look)}>
         <HeadTags page={page} head={made.head} />
         <body class={page.app ? 'layout-app' : `layout-${made.layout}`}>
           {page.app ? <AppRoot page={page} app={page.app} content={made} /> : <Plain page={page} content={made} />}

@@ -8,8 +8,17 @@ import { Notice } from './notice.tsx'
 import { usePage } from './page-context.tsx'
 import { Avatar, Handle, Name } from './person.tsx'
 
-/** `act`: what the reader can do, such as a button to follow. */
-export function ProfileHeader({ account, act }: { account: Account; act?: ComponentChildren }) {
+export interface ProfileHeaderProps {
+  account: Account
+  /** What the reader can do, such as a button to follow. */
+  act?: ComponentChildren
+  /** How the reader stands to them, beside what else is said in a word. */
+  relation?: ComponentChildren
+  /** What concerns the reader alone: whom both know, a note. */
+  aside?: ComponentChildren
+}
+
+export function ProfileHeader({ account, act, relation, aside }: ProfileHeaderProps) {
   const { page } = usePage()
   const banner = webAddress(account.header_static || account.header)
   return (
@@ -20,13 +29,14 @@ export function ProfileHeader({ account, act }: { account: Account; act?: Compon
       <div class="profile-text">
         <div class="profile-names">
           <Avatar account={account} size={72} />
-          <h1><Name account={account} /></h1>
+          <h1 tabindex={-1}><Name account={account} /></h1>
           <p><Handle acct={account.acct} domain={page.community.domain} /></p>
         </div>
-        <Badges account={account} />
+        <Badges account={account} relation={relation} />
         {act}
         <Standing account={account} />
         {account.note ? <div class="bio" dir="auto" dangerouslySetInnerHTML={{ __html: emojiHtml(account.note, account.emojis) }} /> : null}
+        {aside}
         <Counts account={account} />
         <More account={account} />
       </div>
@@ -47,13 +57,14 @@ function Standing({ account }: { account: Account }) {
   return null
 }
 
-function Badges({ account }: { account: Account }) {
+function Badges({ account, relation }: { account: Account; relation?: ComponentChildren }) {
   const { w } = usePage()
-  if (!account.bot && !account.locked) return null
+  if (!account.bot && !account.locked && !relation) return null
   return (
     <p class="badges">
       {account.bot ? <span class="badge"><Icon name="bot" />{w.profile.bot}</span> : null}
       {account.locked ? <span class="badge"><Icon name="lock" />{w.profile.locked}</span> : null}
+      {relation}
     </p>
   )
 }

@@ -2,8 +2,9 @@
 import { FollowAct } from '../components/acts.tsx'
 import { renderDocument } from '../components/document.tsx'
 import { plainText } from '../components/emoji.tsx'
-import { hostOf, Named, OutLink, postPath, profilePath, webAddress } from '../components/link.tsx'
+import { hostOf, Named, OutLink, profilePath, webAddress } from '../components/link.tsx'
 import { PagingLinks, PostList } from '../components/lists.tsx'
+import { MediaWall } from '../components/media-wall.tsx'
 import { usePage } from '../components/page-context.tsx'
 import { plainName } from '../components/person.tsx'
 import { ProfileHeader } from '../components/profile-header.tsx'
@@ -60,22 +61,4 @@ function Elsewhere({ account, paging }: Pick<ProfileProps, 'account' | 'paging'>
   if (!host || paging.older || account.limited) return null
   const [before, name, after] = visiting.missing(plainName(account), host)
   return <p class="muted thread-note">{before}<OutLink href={account.url}><bdi>{name}</bdi></OutLink>{after}</p>
-}
-
-/** Each picture leads to its post; sensitive ones stay covered. */
-function MediaWall({ statuses }: Pick<ProfileProps, 'statuses'>) {
-  const { w, f, page } = usePage()
-  const pictures = statuses.flatMap(status => status.media_attachments.map(file => ({ status, file })))
-  if (!pictures.length) return <p class="empty">{w.profile.noMedia}</p>
-  return (
-    <ul class="wall">{pictures.map(({ status, file }) => {
-      const src = webAddress(file.preview_url)
-      const label = status.sensitive ? w.post.sensitive : file.description || w.post.noDescription
-      return (
-        <li><a href={postPath(status)} aria-label={`${label}, ${f.ago(status.created_at, page.now)}`}>
-          {src && !status.sensitive ? <img src={src} alt="" width="200" height="200" loading="lazy" decoding="async" /> : <span class="covered">{label}</span>}
-        </a></li>
-      )
-    })}</ul>
-  )
 }

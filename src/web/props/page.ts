@@ -1,5 +1,6 @@
 // What every page is given: the community, the reader, the style sheets, and the state of a form.
 
+import type { Look } from './look.ts'
 import type { AppOnPage } from './start.ts'
 
 /** The community as its public pages present it. `url` is the origin, without a closing slash. */
@@ -42,6 +43,8 @@ export interface Page {
   /** The reader's preferred language; the page falls back to one it has words for, and says which in `lang`. */
   lang?: string
   dir?: 'ltr' | 'rtl'
+  /** What this member chose on this device; strangers' pages are all alike. */
+  look?: Look
   viewer?: Viewer | null
   notice?: Notice | null
   /** For members on pages that the app takes over. */

@@ -8,6 +8,9 @@ import { normaliseTag } from '#domain/text/tags.ts'
 import { accountStatusIds, type AccountOptions } from '#domain/timelines/account.ts'
 import { showAccount } from '#entities/load-accounts.ts'
 import { showStatuses } from '#entities/status-bundle.ts'
+import type { Account } from '#entities/account.ts'
+import type { Status } from '#entities/status.ts'
+import type { Start } from '../props/start.ts'
 import { appFrame } from './app-frame.ts'
 import { sendPersonFeed } from './feeds.ts'
 import { personNamed, profilePathOf, refusePerson } from './find-person.ts'
@@ -25,6 +28,7 @@ export const tabs = {
 export type Tab = keyof typeof tabs
 
 const MAX_PINS = 20
+const PER_PAGE = 20
 const UNCOVER = 'show=limited'
 
 export interface Shown {
@@ -48,7 +52,21 @@ const pathFor = (account: AccountRow, { tab, tag }: Shown): string =>
 const isCovered = (visit: Visit, account: AccountRow): boolean =>
   account.silenced_at !== null && viewerOf(visit) !== account.id && field(visit.query, 'show') !== 'limited'
 
-async function showTab(visit: Visit, account: AccountRow, shown: Shown): Promise<FastifyReply> {
+interface Drawn extends Shown { acct: string; older: number | undefined; pins: number }
+
+/** What the app would ask for first, by the API's paths: it is drawn already. */
+function firstAnswers(person: Account, statuses: readonly Status[], { acct, tab, tag, older, pins }: Drawn): Start['first'] {
+  const lookup = { [`/api/v1/accounts/lookup?${new URLSearchParams({ acct })}`]: { body: person, next: null } }
+  if (tag !== undefined || tab !== 'posts') return lookup
+  const api = `/api/v1/accounts/${person.id}/statuses`
+  return {
+    ...lookup,
+    [`${api}?pinned=true&limit=${MAX_PINS}`]: { body: statuses.slice(0, pins), next: null },
+    [`${api}?exclude_replies=true&limit=${PER_PAGE}`]: { body: statuses.slice(pins), next: older ? `${api}?exclude_replies=true&limit=${PER_PAGE}&max_id=${older}` : null },
+  }
+}
+
+async function showTab(visit: Visit, account: AccountRow, acct: string, shown: Shown): Promise<FastifyReply> {
   const { ctx, now } = visit
   const viewer = viewerOf(visit)
   const [person, options] = await Promise.all([showAccount(ctx, account.id), optionsFor(visit, shown)])
@@ -61,8 +79,9 @@ async function showTab(visit: Visit, account: AccountRow, shown: Shown): Promise
   const pins = first && shown.tab === 'posts' && shown.tag === undefined ? await read({ limit: MAX_PINS }, { pinned: true, excludeReplies: false }) : []
   const statuses = await showStatuses(ctx, viewer, [...pins, ...ids])
   const pinned = new Set(pins.map(String))
+  const known = first && !covered && statuses.length === pins.length + ids.length ? firstAnswers(person, statuses, { ...shown, acct, older: paging.older ? ids.at(-1) : undefined, pins: pins.length }) : {}
   const html = ctx.pages.profilePage({
-    page: await appFrame(visit), account: person, tab: shown.tab, tag: shown.tag, paging,
+    page: await appFrame(visit, known), account: person, tab: shown.tab, tag: shown.tag, paging,
     pinned: statuses.slice(0, pins.length).filter((one) => pinned.has(one.id)),
     statuses: statuses.filter((one, index) => index >= pins.length || !pinned.has(one.id)),
     uncoverUrl: covered ? `${path}?${UNCOVER}` : null,
@@ -77,7 +96,7 @@ export async function showProfile(visit: Visit, acct: string, shown: Shown): Pro
   if (refused) return refused
   if (account.host !== null && viewerOf(visit) === null) return showWayOut(visit, account, 'account', accountUrl(visit.ctx.config, account))
   if (account.host !== null) visit.ctx.services.backfill(account.id)
-  return showTab(visit, account, shown)
+  return showTab(visit, account, acct, shown)
 }
 
 /** The same as RSS, for local people only: what is elsewhere has a feed there. */

@@ -4,6 +4,7 @@ import { refusalOf } from '#domain/faults.ts'
 import type { RefusalCode } from '#domain/refusals.ts'
 import { showAccounts } from '#entities/load-accounts.ts'
 import type { Community, Notice, Page, Viewer } from '../props/page.ts'
+import { readLook } from '../props/look.ts'
 import { pageHeaders } from '../render.ts'
 import type { Visit } from './visit.ts'
 import type { WebContext } from './web-context.ts'
@@ -17,12 +18,15 @@ async function viewerOf({ ctx, session, csrf }: Visit): Promise<Viewer | null> {
 /** The reader's first language, as their browser says. */
 export const languageOf = (request: FastifyRequest) => /^\s*([a-z]{2,3}(?:-[a-z0-9]{2,8})*)/i.exec(request.headers['accept-language'] ?? '')?.[1]
 
+// Set by the app's script: it is about colours, so nothing depends on it.
+const lookOf = (request: FastifyRequest) => readLook(/(?:^|;\s*)covey_look=([a-z.]{1,60})/.exec(request.headers.cookie ?? '')?.[1])
+
 /** What every page is given. */
 export async function frame(visit: Visit, notice: Notice | null = null): Promise<Page> {
   const { ctx, now, request, session } = visit
   const [community, viewer] = await Promise.all([ctx.community(), viewerOf(visit)])
   const lang = session?.user.locale ?? languageOf(request)
-  return { community, viewer, stylesheets: ctx.stylesheets, now, notice, ...lang ? { lang } : {} }
+  return { community, viewer, stylesheets: ctx.stylesheets, now, notice, ...lang ? { lang } : {}, ...session ? { look: lookOf(request) } : {} }
 }
 
 /** Sends a page that is about one person or carries a form: never stored. `formTargets`: where its forms may lead; `script`: it runs one of ours. */

@@ -1,6 +1,8 @@
 // Which words a page is written in: the reader's language if there is a catalogue for it, else English.
 import { app } from './en/app.ts'
 import { joining } from './en/joining.ts'
+import { ownSettings } from './en/own-settings.ts'
+import { people } from './en/people.ts'
 import { publicPages } from './en/public.ts'
 import { signingIn } from './en/signing-in.ts'
 import { site } from './en/site.ts'
@@ -8,7 +10,7 @@ import { visiting } from './en/visiting.ts'
 import { type Formats, formatsFor } from './formats.ts'
 
 // `locale` is for dates and numbers: "3 May", "14:05".
-const english = { lang: 'en', locale: 'en-GB', dir: 'ltr' as 'ltr' | 'rtl', ...site, ...signingIn, ...joining, ...publicPages, visiting, app }
+const english = { lang: 'en', locale: 'en-GB', dir: 'ltr' as 'ltr' | 'rtl', ...site, ...signingIn, ...joining, ...publicPages, visiting, app, people, ownSettings }
 
 /** Every sentence of the pages. A translation is an object of this type. */
 export type Words = typeof english

@@ -24,12 +24,12 @@ export async function changeRelationship(account: Account, act: string, patch: P
 
 const handle = (account: Account): string => `@${account.acct}`
 
-/** Follows, or asks to. */
+/** Follows, or asks to; undone by unfollowing. */
 export async function follow(account: Account): Promise<void> {
   const asks = Boolean(account.locked)
   if (await changeRelationship(account, 'follow', asks ? { requested: true } : { following: true })) {
     const now = relationshipOf(account.id)
-    toast({ text: (now?.requested ? done.requested : done.followed)(handle(account)) })
+    toast({ text: (now?.requested ? done.requested : done.followed)(handle(account)), undo: () => void changeRelationship(account, 'unfollow', { following: false, requested: false }) })
   }
 }
 

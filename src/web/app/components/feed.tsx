@@ -79,7 +79,8 @@ function Gap({ list, id, newer, older }: { list: PagedList; id: string; newer: s
   )
 }
 
-function OlderPosts({ list }: { list: PagedList }) {
+/** The end of a list: the way to older posts, or that there are none. */
+export function OlderPosts({ list }: { list: PagedList }) {
   const { w: { app: { feed: w } } } = usePage()
   const mark = useRef<HTMLDivElement>(null)
   const state = list.older.value

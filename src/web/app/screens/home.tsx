@@ -2,9 +2,10 @@
 import { usePage } from '../../components/page-context.tsx'
 import { ListSwitch } from '../components/list-switch.tsx'
 import { TimelineScreen } from '../components/timeline-screen.tsx'
+import { boostsInHome } from '../device.ts'
 import { listOf } from '../store/list.ts'
 
-const home = listOf({ key: 'home', path: '/api/v1/timelines/home' })
+const home = listOf({ key: 'home', path: '/api/v1/timelines/home', accept: (status) => boostsInHome.peek() || !status.reblog })
 
 export const prepare = (): Promise<void> => home.open()
 

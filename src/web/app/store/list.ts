@@ -1,54 +1,15 @@
 // A list of posts and its reader's place in it: pages, gaps, what waits above, and what is kept on this device so that
 // a return finds everything where it was.
-import { batch, signal, type Signal } from '@preact/signals'
-import { get as readKept, set as keep } from 'idb-keyval'
+import { batch, signal } from '@preact/signals'
+import { del as discard, get as readKept, set as keep } from 'idb-keyval'
 import type { Status } from '../../props/entities.ts'
-import { ApiError, getPage, type Query } from '../api.ts'
+import { ApiError, getPage } from '../api.ts'
 import { reloaded, start } from '../start.ts'
 import { appendOlder, clip, type Entry, fillGap, itemsOf, prependNewest, removeItem } from './merge.ts'
+import type { Anchor, ListSource, PagedList } from './paged-list.ts'
 import { rememberStatus, rememberStatuses, statusOf } from './statuses.ts'
 
-/** The first whole card and how far its top is from the list's top edge, in px. */
-export interface Anchor { id: string; offset: number }
-
-export interface PagedList {
-  readonly key: string
-  readonly entries: Signal<readonly Entry[]>
-  /** Newer posts that wait above, newest first. */
-  readonly waiting: Signal<readonly string[]>
-  readonly state: Signal<'new' | 'loading' | 'ready' | 'failed'>
-  readonly older: Signal<'more' | 'loading' | 'failed' | 'end'>
-  /** When what is shown was fetched, if it is from an earlier visit; epoch ms. */
-  readonly keptAt: Signal<number | null>
-  anchor: Anchor | null
-  /** Brings an entry onto the page, while the list is drawn. */
-  reveal: ((id: string, offset: number) => void) | null
-  /** The first page, from this device if it is there, and then what is newer. */
-  open(): Promise<void>
-  /** The first page again, for lists that change everywhere; what is shown stays until it is there. */
-  renew(): Promise<void>
-  loadOlder(): Promise<void>
-  fill(gapId: string): Promise<void>
-  /** Looks for what was missed: after a broken stream, or on return. Found posts wait. */
-  catchUp(): Promise<void>
-  /** Lets the waiting posts in. */
-  admit(): void
-  /** A post has just been written: it waits, unless the reader is at the top. */
-  arrived(status: Status, atTop: boolean): void
-  /** A post is in no list any more. */
-  remove(id: string): void
-  /** Keeps the list and its place on this device. */
-  save(): void
-}
-
-export interface ListSource {
-  /** Of the list, on this device. */
-  key: string
-  path: string
-  query?: Query
-  /** Where the API pages by something else than the posts' ids (bookmarks, favourites), gaps cannot be found. */
-  byId?: boolean
-}
+export type { Anchor, ListSource, PagedList } from './paged-list.ts'
 
 const PAGE = 20
 const KEPT = 200
@@ -66,7 +27,7 @@ export function listOf(source: ListSource): PagedList {
 /** Every list that was opened, for what concerns them all. */
 export const openLists = (): Iterable<PagedList> => lists.values()
 
-function makeList({ key, path, query = {}, byId = true }: ListSource): PagedList {
+function makeList({ key, path, query = {}, byId = true, accept = () => true }: ListSource): PagedList {
   const entries = signal<readonly Entry[]>([])
   const waiting = signal<readonly string[]>([])
   const state = signal<'new' | 'loading' | 'ready' | 'failed'>('new')
@@ -75,13 +36,14 @@ function makeList({ key, path, query = {}, byId = true }: ListSource): PagedList
   const storeKey = `list:${start.me.id}:${key}`
   let next: string | null = null
   let opening: Promise<void> | null = null
+  const take = (statuses: readonly Status[]): string[] => rememberStatuses(statuses.filter(accept))
 
   const newestId = (): string | undefined => waiting.peek()[0] ?? entries.peek().find((entry) => entry.kind === 'item')?.id
 
   async function firstPage(): Promise<void> {
     const { body, next: nextPath } = await getPage<Status[]>(path, { ...query, limit: PAGE })
     batch(() => {
-      entries.value = itemsOf(rememberStatuses(body))
+      entries.value = itemsOf(take(body))
       next = nextPath
       older.value = nextPath ? 'more' : 'end'
       state.value = 'ready'
@@ -94,7 +56,8 @@ function makeList({ key, path, query = {}, byId = true }: ListSource): PagedList
     if (!kept?.entries.length) return false
     batch(() => {
       rememberStatuses(kept.statuses)
-      entries.value = kept.entries.filter((entry) => entry.kind === 'gap' || statusOf(entry.id) !== null)
+      const shown = new Set(kept.statuses.filter(accept).map((status) => status.id))
+      entries.value = kept.entries.filter((entry) => entry.kind === 'gap' || shown.has(entry.id))
       next = kept.next
       older.value = kept.next ? 'more' : 'end'
       list.anchor = kept.anchor
@@ -122,7 +85,7 @@ function makeList({ key, path, query = {}, byId = true }: ListSource): PagedList
       if (state.peek() !== 'ready') return list.open()
       const found = await getPage<Status[]>(path, { ...query, limit: PAGE }).catch(() => null)
       if (!found) return
-      const ids = rememberStatuses(found.body)
+      const ids = take(found.body)
       const known = new Set(entries.peek().map((entry) => entry.id))
       const meets = ids.some((id) => known.has(id))
       entries.value = meets ? prependNewest(entries.peek(), ids, false) : itemsOf(ids)
@@ -136,7 +99,7 @@ function makeList({ key, path, query = {}, byId = true }: ListSource): PagedList
       try {
         const { body, next: nextPath } = await getPage<Status[]>(next.replace(/([?&]limit=)\d+/, `$1${PAGE * 2}`))
         batch(() => {
-          entries.value = appendOlder(entries.peek(), rememberStatuses(body))
+          entries.value = appendOlder(entries.peek(), take(body))
           next = nextPath
           older.value = nextPath ? 'more' : 'end'
         })
@@ -148,7 +111,7 @@ function makeList({ key, path, query = {}, byId = true }: ListSource): PagedList
       const gap = entries.peek().find((entry) => entry.id === gapId)
       if (gap?.kind !== 'gap') return
       const { body } = await getPage<Status[]>(path, { ...query, limit: PAGE * 2, max_id: gap.newer, since_id: gap.older })
-      entries.value = fillGap(entries.peek(), gapId, rememberStatuses(body), body.length >= PAGE * 2)
+      entries.value = fillGap(entries.peek(), gapId, take(body), body.length >= PAGE * 2)
     },
     async catchUp() {
       const since = newestId()
@@ -156,7 +119,7 @@ function makeList({ key, path, query = {}, byId = true }: ListSource): PagedList
       const { body } = await getPage<Status[]>(path, { ...query, limit: PAGE * 2, since_id: since })
       keptAt.value = null
       const known = new Set([...waiting.peek(), ...entries.peek().map((entry) => entry.id)])
-      const ids = rememberStatuses(body).filter((id) => !known.has(id))
+      const ids = take(body).filter((id) => !known.has(id))
       if (ids.length === 0) return
       if (body.length >= PAGE * 2) {
         // There are more than were asked for: they go in at once, with a gap below, above what is being read.
@@ -171,7 +134,7 @@ function makeList({ key, path, query = {}, byId = true }: ListSource): PagedList
       })
     },
     arrived(status, atTop) {
-      if (state.peek() !== 'ready' || entries.peek().some((entry) => entry.id === status.id) || waiting.peek().includes(status.id)) return
+      if (state.peek() !== 'ready' || !accept(status) || entries.peek().some((entry) => entry.id === status.id) || waiting.peek().includes(status.id)) return
       rememberStatus(status)
       waiting.value = [status.id, ...waiting.peek()]
       if (atTop) list.admit()
@@ -191,6 +154,13 @@ function makeList({ key, path, query = {}, byId = true }: ListSource): PagedList
       const last = kept.at(-1)?.id
       const from = cut && last ? `${path}${path.includes('?') ? '&' : '?'}max_id=${last}&limit=${PAGE}` : next
       void keep(storeKey, { at: Date.now(), entries: kept, statuses, anchor: list.anchor, next: from } satisfies Kept).catch(() => {})
+    },
+    forget() {
+      opening = null
+      state.value = 'new'
+      entries.value = []
+      waiting.value = []
+      void discard(storeKey).catch(() => {})
     },
   }
   return list
