@@ -90,6 +90,7 @@ function actOnPage(name: KeyName, event: KeyboardEvent): boolean {
   switch (name) {
     case 'next': move(1); return true
     case 'previous': move(-1); return true
+    case 'open': case 'profile': return openCard()
     case 'write': composer.open({}); return true
     case 'newDraft': composer.open({ draft: 'new' }); return true
     case 'search': return focusSearch()
@@ -108,6 +109,13 @@ function click(selector: string): boolean {
   const button = document.querySelector<HTMLElement>(selector)
   button?.click()
   return button !== null
+}
+
+/** A card that is no post leads where its first link leads. */
+function openCard(): boolean {
+  const link = currentCard()?.querySelector<HTMLElement>('a[href]')
+  link?.click()
+  return link !== undefined && link !== null
 }
 
 function focusSearch(): boolean {

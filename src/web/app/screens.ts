@@ -66,6 +66,5 @@ export const screens: readonly ScreenEntry[] = [
   { pattern: '/settings/profile', load: () => import('./screens/settings-profile.tsx'), title: (w) => w.ownSettings.profile.title },
   { pattern: '/settings/preferences', load: () => import('./screens/settings-preferences.tsx'), title: (w) => w.ownSettings.preferences.title },
   { pattern: '/keyboard-shortcuts', load: () => import('./screens/keyboard-shortcuts.tsx'), title: (w) => w.app.keys.title },
-  { pattern: '/settings/appearance', load: () => import('./screens/appearance.tsx'), title: (w) => w.app.appearance.title },
   { pattern: '/start', load: () => import('./screens/start.tsx'), title: (w) => w.app.start.title },
 ]

@@ -94,7 +94,7 @@ function DefaultSide() {
       <section class="card community-card">
         <h2>{w.whereYouAre(community.domain)}</h2>
         {community.description ? <p dir="auto">{community.description}</p> : null}
-        <p class="muted side-links"><a href="/about">{w.about}</a> {community.privacyPolicyUrl ? <a href={community.privacyPolicyUrl}>{w.privacy}</a> : null} <a href="/settings/appearance">{w.app.appearance.title}</a> <a href="/keyboard-shortcuts">{w.app.keys.title}</a></p>
+        <p class="muted side-links"><a href="/about">{w.about}</a> {community.privacyPolicyUrl ? <a href={community.privacyPolicyUrl}>{w.privacy}</a> : null} <a href="/settings/preferences">{w.ownSettings.preferences.title}</a> <a href="/keyboard-shortcuts">{w.app.keys.title}</a></p>
         {viewer ? <form method="post" action="/auth/sign_out"><input type="hidden" name="csrf" value={viewer.csrf} /><button class="link-button" type="submit">{w.signOut}</button></form> : null}
       </section>
     </>

@@ -15,6 +15,9 @@ import type { Visit } from './visit.ts'
 export const profilePathOf = (account: { username: string; host: string | null }): string =>
   `/@${acctOf(account).split('@').map(encodeURIComponent).join('@')}`
 
+/** Where the app asks who `acct` is. */
+export const lookupPath = (acct: string): string => `/api/v1/accounts/lookup?${new URLSearchParams({ acct })}`
+
 /** The account that `/@acct` names; one that was never there, or not let in yet, is missing. */
 export async function personNamed({ ctx }: Visit, acct: string): Promise<AccountRow> {
   const handle = parseHandle(acct)
@@ -36,6 +39,7 @@ export async function refusePerson(visit: Visit, account: AccountRow): Promise<F
   if (account.suspended_at === null) return null
   const shown = await showAccount(ctx, account.id)
   if (!shown) throw missing()
-  const html = ctx.pages.profilePage({ page: await appFrame(visit), account: shown, tab: 'posts', statuses: [], paging: {} })
+  const known = { [lookupPath(acctOf(account))]: { body: shown, next: null } }
+  const html = ctx.pages.profilePage({ page: await appFrame(visit, known), account: shown, tab: 'posts', statuses: [], paging: {} })
   return sendReading(visit, html, 403)
 }

@@ -13,7 +13,7 @@ import type { Status } from '#entities/status.ts'
 import type { Start } from '../props/start.ts'
 import { appFrame } from './app-frame.ts'
 import { sendPersonFeed } from './feeds.ts'
-import { personNamed, profilePathOf, refusePerson } from './find-person.ts'
+import { lookupPath, personNamed, profilePathOf, refusePerson } from './find-person.ts'
 import { showWayOut } from './leaving.ts'
 import { listPage } from './list-page.ts'
 import { sendReading, showsOf, viewerOf } from './reading.ts'
@@ -56,7 +56,7 @@ interface Drawn extends Shown { acct: string; older: number | undefined; pins: n
 
 /** What the app would ask for first, by the API's paths: it is drawn already. */
 function firstAnswers(person: Account, statuses: readonly Status[], { acct, tab, tag, older, pins }: Drawn): Start['first'] {
-  const lookup = { [`/api/v1/accounts/lookup?${new URLSearchParams({ acct })}`]: { body: person, next: null } }
+  const lookup = { [lookupPath(acct)]: { body: person, next: null } }
   if (tag !== undefined || tab !== 'posts') return lookup
   const api = `/api/v1/accounts/${person.id}/statuses`
   return {

@@ -40,7 +40,7 @@ export function Menu(props: { label?: string; class?: string; button: ComponentC
           }}>
             {items.map((item) => item.href
               ? <a role="menuitem" tabindex={-1} class="menu-item" href={item.href} aria-current={item.current ? 'page' : undefined} onClick={hide}>{item.label}</a>
-              : <button role="menuitem" tabindex={-1} type="button" class={`menu-item${item.danger ? ' danger' : ''}`} onClick={() => { hide(); item.run?.() }}>{item.label}</button>)}
+              : <button role="menuitem" tabindex={-1} type="button" class={`menu-item${item.danger ? ' danger' : ''}`} onClick={() => { opener.current?.focus({ preventScroll: true }); hide(); item.run?.() }}>{item.label}</button>)}
           </div>
         : null}
     </>

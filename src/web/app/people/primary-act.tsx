@@ -18,8 +18,9 @@ export function PrimaryAct({ account, small }: { account: Account; small?: boole
   if (account.id === start.me.id) return small ? null : <a class={`${shape}button-plain`} href="/settings/profile">{w.edit}</a>
   if (relation?.blocking) return button(w.unblock, 'plain', () => void unblock(account), `${w.unblock} ${handle}`)
   if (relation?.domain_blocking) return button(w.unblockServer, 'plain', () => void hideServer(account, false), w.unblockServer)
-  if (relation?.requested) return button(w.requested, 'plain', () => void withdraw(account), w.withdrawOf(handle), true)
-  if (relation?.following) return button(w.following, 'plain', () => void unfollow(account), w.unfollowOf(handle), true)
+  if (relation?.requested) return button(w.requested, 'plain', () => void withdraw(account), w.requestedOf(handle), true)
+  if (relation?.following) return button(w.following, 'plain', () => void unfollow(account), w.followingOf(handle), true)
   if (!relation || relation.blocked_by || account.suspended || account.moved) return null
-  return button(account.locked && !small ? w.ask : w.follow, 'primary', () => void follow(account), w.followOf(handle), false)
+  const asks = account.locked && !small
+  return button(asks ? w.ask : w.follow, 'primary', () => void follow(account), (asks ? w.askOf : w.followOf)(handle), false)
 }

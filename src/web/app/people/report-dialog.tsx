@@ -44,11 +44,13 @@ function ReportForm({ account, statusId, onSent }: { account: Account; statusId:
   const category = useSignal<string | null>(null)
   const wrong = useSignal<string | null>(null)
   const sending = useSignal(false)
+  const rules = useSignal<readonly Rule[]>([])
+  useEffect(() => { get<Rule[]>('/api/v1/instance/rules').then((all) => { rules.value = all }, () => {}) }, [])
   const host = serverOf(account)
   const send = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     const form = new FormData(event.currentTarget as HTMLFormElement)
-    wrong.value = !form.get('category') ? w.choose : form.get('category') === 'violation' && !form.has('rule') ? w.chooseRule : null
+    wrong.value = !form.get('category') ? w.choose : form.get('category') === 'violation' && rules.value.length > 0 && !form.has('rule') ? w.chooseRule : null
     if (wrong.value) return
     sending.value = true
     await post('/api/v1/reports', bodyOf(form, account)).then(onSent, (error: unknown) => { wrong.value = failureText(error) })
@@ -61,7 +63,7 @@ function ReportForm({ account, statusId, onSent }: { account: Account; statusId:
       <fieldset class="field"><legend>{w.why}</legend>
         {CATEGORIES.map((one) => <label key={one} class="tick"><input type="radio" name="category" value={one} onChange={() => { category.value = one }} /><span>{w.categories[one]}</span></label>)}
       </fieldset>
-      {category.value === 'violation' ? <Rules /> : null}
+      {category.value === 'violation' && rules.value.length ? <Rules rules={rules.value} /> : null}
       <Posts account={account} statusId={statusId} />
       <div class="field"><label for="report-comment">{w.comment}</label><p class="hint" id="report-hint">{w.commentHint}</p>
         <textarea id="report-comment" name="comment" rows={3} maxLength={1000} dir="auto" aria-describedby="report-hint" /></div>
@@ -71,13 +73,11 @@ function ReportForm({ account, statusId, onSent }: { account: Account; statusId:
   )
 }
 
-function Rules() {
+function Rules({ rules }: { rules: readonly Rule[] }) {
   const { w: { people: { report: w } } } = usePage()
-  const rules = useSignal<readonly Rule[]>([])
-  useEffect(() => { get<Rule[]>('/api/v1/instance/rules').then((all) => { rules.value = all }, () => {}) }, [])
   return (
     <fieldset class="field"><legend>{w.rules}</legend>
-      {rules.value.map((rule) => <label key={rule.id} class="tick"><input type="checkbox" name="rule" value={rule.id} /><span dir="auto">{rule.text}</span></label>)}
+      {rules.map((rule) => <label key={rule.id} class="tick"><input type="checkbox" name="rule" value={rule.id} /><span dir="auto">{rule.text}</span></label>)}
     </fieldset>
   )
 }

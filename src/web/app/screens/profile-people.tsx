@@ -1,6 +1,5 @@
 // /@name/followers and /following, and /relationships for one's own: people who belong to somebody.
-import { useMemo } from 'preact/hooks'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useMemo } from 'preact/hooks'
 import type { Account } from '../../props/entities.ts'
 import { hostOf, OutLink, profilePath } from '../../components/link.tsx'
 import { ScreenBar } from '../../components/member-frame.tsx'
@@ -13,7 +12,7 @@ import { setTitle } from '../page.ts'
 import { arrival } from '../router.ts'
 import type { ScreenProps } from '../screens.ts'
 import { start } from '../start.ts'
-import { accountCalled, peopleList, type PeopleList } from '../store/people.ts'
+import { accountCalled, peopleAt, type PeopleList } from '../store/people.ts'
 
 type Side = 'followers' | 'following'
 
@@ -53,9 +52,9 @@ function Sides({ account, side, own }: { account: Account; side: Side; own: bool
 function People({ account, side }: { account: Account; side: Side }) {
   const { w: { people: { lists: w } } } = usePage()
   const own = account.id === start.me.id
-  const list = useMemo(() => peopleList(`/api/v1/accounts/${account.id}/${side}`), [account.id, side])
+  const list = useMemo(() => peopleAt(`/api/v1/accounts/${account.id}/${side}`, arrival.peek()?.returned ?? false), [account.id, side])
   const hidden = !own && Boolean(account.hide_collections)
-  useEffect(() => { if (!hidden) void list.load() }, [list, hidden])
+  useEffect(() => { if (!hidden && !list.people.peek().length) void list.load() }, [list, hidden])
   if (hidden) return <p class="empty">{w.hidden(plainName(account))}</p>
   const host = account.acct.includes('@') ? hostOf(account.url) : ''
   const people = list.people.value

@@ -1,15 +1,14 @@
 // /start: the first evening. People to follow, and what else makes a home.
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import { PersonLine } from '../../components/person.tsx'
 import { ScreenBar } from '../../components/member-frame.tsx'
 import { usePage } from '../../components/page-context.tsx'
 import type { Account } from '../../props/entities.ts'
-import { follow, unfollow } from '../actions/people.ts'
 import { get } from '../api.ts'
 import { FeedLoading } from '../components/feed.tsx'
+import { PersonRows } from '../people/person-rows.tsx'
 import { start } from '../start.ts'
-import { loadRelationships, relationshipOf } from '../store/accounts.ts'
+import { loadRelationships, rememberAccount } from '../store/accounts.ts'
 
 async function peopleToFollow(): Promise<Account[]> {
   const [suggested, local] = await Promise.all([
@@ -17,6 +16,7 @@ async function peopleToFollow(): Promise<Account[]> {
   ])
   const people = new Map([...suggested.map((one) => one.account), ...local].map((account) => [account.id, account]))
   people.delete(start.me.id)
+  people.forEach(rememberAccount)
   await loadRelationships([...people.keys()])
   return [...people.values()]
 }
@@ -38,22 +38,8 @@ export function Screen() {
         <h2>{w.people}</h2>
       </div>
       {people.value === null ? <FeedLoading /> : people.value.length === 0 ? <p class="empty">{w.nobody}</p>
-        : <ul class="people">{people.value.map((account) => <PersonToFollow key={account.id} account={account} />)}</ul>}
+        : <PersonRows people={people.value} />}
       <p class="steps-page"><a class="button button-primary" href="/home">{w.done}</a></p>
     </>
-  )
-}
-
-function PersonToFollow({ account }: { account: Account }) {
-  const { page, w: { app } } = usePage()
-  const relation = relationshipOf(account.id)
-  const on = relation?.following || relation?.requested
-  const shown = relation?.requested ? app.people.requested : on ? app.people.following : app.tag.follow
-  return (
-    <li class="person-row">
-      <PersonLine account={account} domain={page.community.domain} />
-      <button type="button" class={`button small ${on ? 'button-plain' : 'button-primary'}`} aria-pressed={on ?? false} aria-label={`${shown} @${account.acct}`}
-        onClick={() => void (on ? unfollow(account) : follow(account))}>{shown}</button>
-    </li>
   )
 }

@@ -35,7 +35,7 @@ function remove(kind: PictureKind): void {
   toast({
     text: w.ownSettings.profile.removed[kind],
     undo: () => { kept.value = { ...kept.peek() ?? before, [kind]: before[kind] } },
-    then: () => void del(`/api/v1/profile/${kind}`).then(renewMe).catch(reportFailure),
+    elapsed: () => void del(`/api/v1/profile/${kind}`).then(renewMe).catch(reportFailure),
   })
 }
 

@@ -32,7 +32,7 @@ export function ProfileFields({ fields }: Pick<Draft, 'fields'>) {
         )
       })}
       {fields.length < MOST ? <p><button type="button" class="button button-plain small" onClick={() => edit({ fields: [...fields, { name: '', value: '' }] })}>{w.addField}</button></p> : null}
-      {fields.some((one) => /^https:\/\//.test(one.value.trim())) ? <LinkBack /> : null}
+      {fields.some((one) => one.value.trim().startsWith('https://')) ? <LinkBack /> : null}
     </fieldset>
   )
 }
@@ -41,7 +41,7 @@ export function ProfileFields({ fields }: Pick<Draft, 'fields'>) {
 function Checked({ field }: { field: Field }) {
   const { w: { ownSettings: { profile: w } }, f } = usePage()
   const saved = kept.value?.fields.find((one) => one.name === field.name && one.value === field.value)
-  if (!saved || !/^https:\/\//.test(saved.value)) return null
+  if (!saved || !saved.value.startsWith('https://')) return null
   return saved.verified_at ? <p class="verified-note"><Icon name="check" />{w.checked(f.date(saved.verified_at))}</p> : <p class="hint">{w.unchecked}</p>
 }
 

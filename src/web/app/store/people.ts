@@ -58,8 +58,17 @@ export interface PeopleList {
   remove(id: string): void
 }
 
+const kept = new Map<string, PeopleList>()
+
+/** The people at `path`: those of the last visit for who comes `back`, anew otherwise. */
+export function peopleAt(path: string, back: boolean): PeopleList {
+  const list = back ? kept.get(path) ?? peopleList(path) : peopleList(path)
+  kept.set(path, list)
+  return list
+}
+
 /** People at `path`, page by page, with how the reader stands to each. */
-export function peopleList(path: string): PeopleList {
+function peopleList(path: string): PeopleList {
   const people = signal<readonly Account[]>([])
   const state = signal<'loading' | 'more' | 'end' | 'failed'>('loading')
   let next: string | null = `${path}?limit=40`

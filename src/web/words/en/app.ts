@@ -82,7 +82,6 @@ export const app = {
     title: 'Conversation', missing: 'This post is not here. It was deleted, or it is not for you.', here: (n: string, one: boolean) => one ? '1 reply here' : `${n} replies here`,
     moreAt: (host: string) => `There may be more at ${host}.`, show: 'See them there',
   },
-  appearance: { title: 'Appearance', lead: 'Kept on this device.', legend: 'Light or dark', system: 'As the system says', light: 'Light', dark: 'Dark' },
   compose: { publish: 'New post', drafts: 'Drafts', scheduled: 'Scheduled posts' },
   explore: { title: 'Explore', people: 'People to follow', directory: 'Everybody here', friends: 'Find more people' },
   start: {

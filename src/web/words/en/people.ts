@@ -3,7 +3,7 @@
 export const people = {
   act: {
     follow: 'Follow', ask: 'Ask to follow', following: 'Following', requested: 'Requested', unblock: 'Unblock', edit: 'Edit profile', unblockServer: 'Show the server again',
-    followOf: (handle: string) => `Follow ${handle}`, unfollowOf: (handle: string) => `Unfollow ${handle}`, withdrawOf: (handle: string) => `Take back the request to ${handle}`,
+    followOf: (handle: string) => `Follow ${handle}`, followingOf: (handle: string) => `Following ${handle}`, requestedOf: (handle: string) => `Requested: ${handle}`, askOf: (handle: string) => `Ask to follow ${handle}`,
     more: (handle: string) => `More about ${handle}`,
   },
   relation: {
