@@ -66,6 +66,16 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   'GET /filters/:id/edit': [{ name: 'filter-edit', path: ({ filter }) => `/filters/${filter}/edit` }],
   'GET /conversations/:id': [{ name: 'conversation', path: ({ talk }) => `/conversations/${talk}` }],
   'app /tags/:tag': [{ name: 'hashtag', path: () => '/tags/FreeGerald' }],
+  'app /@:acct': [
+    { name: 'profile', path: () => '/@mara' }, { name: 'profile-own', path: () => '/@jonas' }, { name: 'profile-remote', path: () => '/@mio@lighthouse.example' },
+    { name: 'profile-report', path: () => '/@teatime?report=' },
+  ],
+  'app /@:acct/with_replies': [{ name: 'profile-replies', path: () => '/@mara/with_replies' }],
+  'app /@:acct/media': [{ name: 'profile-media', path: () => '/@teo/media' }],
+  'app /@:acct/tagged/:tag': [{ name: 'profile-tagged', path: () => '/@mara/tagged/introductions' }],
+  'app /@:acct/featured': [{ name: 'profile-featured', path: () => '/@mara/featured' }],
+  'app /@:acct/followers': [{ name: 'profile-followers', path: () => '/@mara/followers' }],
+  'app /@:acct/following': [{ name: 'profile-following', path: () => '/@mara/following' }],
   'app /@:acct/:id': [{ name: 'thread', path: ({ thread }) => `/@dele/${thread}` }, { name: 'thread-poll', path: ({ poll }) => `/@tui/${poll}` }],
   'GET /oauth/authorize/native': [{ path: () => '/oauth/authorize/native?code=an-example' }],
 }
