@@ -132,12 +132,12 @@ test('the settings lead to everything, free of violations', async () => {
   for (const look of [{ width: 390, scheme: 'dark', dir: 'rtl' }, { width: 1280, scheme: 'light', dir: 'ltr' }] as const) {
     const { page, close } = await browser.pageFor(server, ada, look)
     await page.goto('/settings')
-    await page.getByRole('link', { name: 'Preferences' }).waitFor()
+    await page.locator('main').getByRole('link', { name: 'Preferences' }).waitFor()
     for (const path of ['/settings/profile', '/auth/edit', '/auth/edit/second-factor', '/auth/edit/sessions', '/auth/edit/apps', '/filters', '/mutes', '/blocks']) {
       assert.equal(await page.locator(`main a[href="${path}"]`).count(), 1, path)
     }
     assert.deepEqual(await axeCheck(page), [])
-    await page.getByRole('link', { name: 'Preferences' }).click()
+    await page.locator('main').getByRole('link', { name: 'Preferences' }).click()
     await page.getByRole('heading', { name: 'Preferences' }).waitFor()
     assert.deepEqual(await axeCheck(page), [])
     await close()

@@ -34,7 +34,11 @@ async function askThere(acct: string): Promise<void> {
   cell(acct).value = 'asking'
   const { accounts } = await get<{ accounts: Account[] }>('/api/v2/search', { q: `@${acct}`, type: 'accounts', resolve: true, limit: 1 })
   const [account] = accounts
-  if (account) take(account)
+  if (account) {
+    rememberAccount(account)
+    await renewRelationship(account.id).catch(() => {})
+    take(account)
+  }
   cell(acct).value = account ? { id: account.id } : 'nobody'
 }
 
