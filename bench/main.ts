@@ -10,6 +10,7 @@ import { inbound } from './scenarios/inbound.ts'
 import { outbound } from './scenarios/outbound.ts'
 import { publicPost } from './scenarios/public-post.ts'
 import { flatReads } from './scenarios/reads.ts'
+import { uploadPhoto } from './scenarios/upload.ts'
 import { openWorld } from './world.ts'
 
 const { values } = parseArgs({ options: { statuses: { type: 'string', default: '1000000' }, only: { type: 'string', default: '' }, profile: { type: 'boolean', default: false } } })
@@ -47,6 +48,7 @@ if (wants('reads')) {
 if (wants('public-post')) await publicPost(server, world)
 if (wants('fan-out')) await fanOut(server, world)
 if (wants('outbound')) await outbound(server)
+if (wants('upload')) await uploadPhoto(server, world)
 if (wanted.length === 0) {
   const after = await server.ask<number>({ ask: 'memory' })
   report({ path: 'memory after the bench', measured: `${after.toFixed(0)} MB`, must: '< 300 MB', reached: after < 300 })
