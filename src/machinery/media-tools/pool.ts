@@ -15,7 +15,7 @@ export interface PoolOptions {
   workers?: number
   /** Per picture, in ms; 30,000. */
   timeoutMs?: number
-  /** Resident memory at which a worker is ended, in bytes; 512 MiB: enough for all but AVIF over about 20 megapixels. */
+  /** Resident memory at which a worker is ended, in bytes; 768 MiB: enough for the largest AVIF. */
   memoryCapBytes?: number
   /** A worker without work for this long is stopped, in ms; 30,000. */
   idleMs?: number
@@ -177,7 +177,7 @@ function poolClosed(): Error {
 
 /** Creates a pool. No process is started before the first picture, and an idle pool keeps nobody's process alive. */
 export function createImagePool(options: PoolOptions = {}): ImagePool {
-  const defaults = { workers: 1, timeoutMs: 30_000, memoryCapBytes: 512 * 1024 * 1024, idleMs: 30_000 }
+  const defaults = { workers: 1, timeoutMs: 30_000, memoryCapBytes: 768 * 1024 * 1024, idleMs: 30_000 }
   const pool: Pool = { settings: { ...defaults, ...options }, workers: new Set(), waiting: [], closed: false }
   return {
     processImage: (input, limits = {}) => run(pool, { verb: 'processImage', input, options: limits }),
