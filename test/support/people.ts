@@ -4,6 +4,8 @@ import { computeReport } from '#domain/annual-reports/compute.ts'
 import { announce } from '#domain/announcements/announce.ts'
 import { createToken } from '#domain/access/tokens.ts'
 import { changeSettings } from '#domain/instance/settings.ts'
+import { postStatus } from '#domain/statuses/post-status.ts'
+import { draftOf, remotePerson } from '#test/seeds/village.ts'
 import type { Member } from './members.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
@@ -33,6 +35,12 @@ export async function startPeopledServer(): Promise<PeopledServer> {
     }).execute()
     await announce(tx, { text: 'The server was updated.' })
   })
+  const gull = await remotePerson(house, 'gull', 'peer.example')
+  const file = { contentType: null, description: null, blurhash: null, focus: null, width: null, height: null }
+  await house.write((tx) => postStatus(tx, {
+    ...draftOf(gull, 'From across the bay', { uri: 'https://peer.example/notes/1' }),
+    remoteMedia: [{ ...file, type: 'image', remoteUrl: 'https://peer.example/bay.png' }, { ...file, type: 'unknown', remoteUrl: 'https://peer.example/chart.pdf' }],
+  }))
   return {
     server, members, baseUrl: server.url,
     async token(person, scopes) {

@@ -21,6 +21,7 @@ export const timelinesPlan: Plan = [
     },
   },
   { method: 'timelines#public', args: { query: { local: true, limit: 5 } } },
+  { method: 'timelines#public', name: 'with files of another server', args: { query: { remote: true, limit: 5 } } },
   {
     method: 'timelines#tag',
     args: async world => {
