@@ -7,6 +7,7 @@ import { announcementRoutes } from './routes/announcements.ts'
 import { appRoutes } from './routes/apps.ts'
 import { blockRoutes } from './routes/blocks.ts'
 import { bookmarkRoutes } from './routes/bookmarks.ts'
+import { collectionRoutes } from './routes/collections.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { customEmojiRoutes } from './routes/custom-emojis.ts'
 import { directoryRoutes } from './routes/directory.ts'
@@ -68,6 +69,7 @@ export const routeTable: readonly Route[] = [
   ...featuredTagRoutes,
   ...followRequestRoutes,
   ...listRoutes,
+  ...collectionRoutes,
   ...filterRoutes,
   ...filterV1Routes,
   ...markerRoutes,

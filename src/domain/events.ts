@@ -40,6 +40,8 @@ export interface Events {
   'quote.refused': QuoteEvent & { revoked: boolean }
   /** What was quoted is gone. */
   'quote.lost': { quoteId: number; statusId: number; accountId: number }
+  'collection.account-added': { itemId: number; collectionId: number; ownerId: number; accountId: number }
+  'collection.updated': { collectionId: number; accountId: number }
   'quote-policy.changed': { statusId: number; accountId: number }
   'status.pinned': { statusId: number; accountId: number }
   'status.unpinned': { statusId: number; accountId: number }

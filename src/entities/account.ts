@@ -66,8 +66,13 @@ export interface AccountBundle {
   rendered: Map<number, Account>
 }
 
-// Collections of accounts are not a thing of this release: nobody may be added to one.
-const FEATURE_APPROVAL: FeatureApproval = { automatic: [], manual: [], current_user: 'denied' }
+// Members who let themselves be found may be put into collections; people of other servers are not asked (yet).
+const FEATURED_BY_ALL: FeatureApproval = { automatic: ['public'], manual: [], current_user: 'automatic' }
+const FEATURED_BY_NONE: FeatureApproval = { automatic: [], manual: [], current_user: 'denied' }
+const FEATURED_UNKNOWN: FeatureApproval = { automatic: [], manual: [], current_user: 'missing' }
+
+const featureApprovalOf = (row: SeenAccount, hidden: boolean): FeatureApproval =>
+  row.host !== null ? FEATURED_UNKNOWN : row.discoverable === 1 && !hidden ? FEATURED_BY_ALL : FEATURED_BY_NONE
 const NO_FIELDS: Field[] = []
 const NO_ROLES: AccountRole[] = []
 const NO_EMOJIS: CustomEmoji[] = []
@@ -162,7 +167,7 @@ function renderRow(row: SeenAccount, { config, emojis }: AccountBundle): Account
     emojis: hidden ? NO_EMOJIS : renderEmojisOf(config, emojis, row.host, emojiTextsOf(row)),
     roles: hidden ? NO_ROLES : rolesOf(row),
     fields: hidden ? NO_FIELDS : renderFields(row),
-    feature_approval: FEATURE_APPROVAL,
+    feature_approval: featureApprovalOf(row, hidden),
   }
   if (row.host === null) account.noindex = false
   if (row.memorial === 1) account.memorial = true

@@ -3,13 +3,14 @@ import { seenNotifications, type SeenNotification } from '#domain/reading/notifi
 import { renderAccount, type Account } from './account.ts'
 import { iso, type At } from './at.ts'
 import { loadSubjects, renderSubject, type Subjects } from './notification-subject.ts'
+import type { Collection } from './collection.ts'
 import type { AccountWarning } from './account-warning.ts'
 import type { Report } from './report.ts'
 import { loadVisibleStatuses, type StatusBundle } from './status-bundle.ts'
 import { renderStatus, type Status } from './status.ts'
 
 export type NotificationType = 'mention' | 'status' | 'reblog' | 'follow' | 'follow_request' | 'favourite' | 'poll' | 'update'
-  | 'admin.sign_up' | 'admin.report' | 'severed_relationships' | 'moderation_warning' | 'quote' | 'quoted_update'
+  | 'admin.sign_up' | 'admin.report' | 'severed_relationships' | 'moderation_warning' | 'quote' | 'quoted_update' | 'added_to_collection' | 'collection_update'
 
 export interface Notification {
   id: string
@@ -20,6 +21,7 @@ export interface Notification {
   status?: Status
   report?: Report
   moderation_warning?: AccountWarning
+  collection?: Collection
 }
 
 /** One notification; null when who or what it is about is gone. */

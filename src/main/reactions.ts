@@ -23,6 +23,7 @@ import { notifyEdited, notifyFavourited, notifyPollEnded, notifyPosted, notifyRe
 import {
   forgetAccount, forgetBlocked, forgetFavourite, forgetHost, forgetMuted, forgetReblog, forgetStatus,
 } from '#domain/notifications/forget.ts'
+import { notifyCollected, notifyCollectionChanged } from '#domain/notifications/about-collections.ts'
 import { notifyQuoted, notifyQuotedEdit } from '#domain/notifications/about-quotes.ts'
 import { announceFilters } from '#domain/filters/filters.ts'
 import { federateBoost, federateUnboost } from '#federation/outbox/boosts.ts'
@@ -62,6 +63,8 @@ export const reactions: Reactions = {
   'quote.accepted': [fanOutQuote, notifyQuoted, federateConsent],
   'quote.refused': [fanOutQuote, federateRevocation],
   'quote.lost': [fanOutQuote],
+  'collection.account-added': [notifyCollected],
+  'collection.updated': [notifyCollectionChanged],
   'quote-policy.changed': [fanOutEdit, federateEdit],
   'poll.voted': [federateVote],
   'poll.ended': [notifyPollEnded, federatePollEnd],

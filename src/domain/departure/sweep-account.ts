@@ -64,7 +64,7 @@ const PLAIN = [
   ['bookmarks', 'account_id'], ['follow_requests', 'account_id'], ['follow_requests', 'target_account_id'],
   ['blocks', 'account_id'], ['blocks', 'target_account_id'], ['mutes', 'account_id'], ['account_domain_blocks', 'account_id'],
   ['featured_tags', 'account_id'], ['scheduled_statuses', 'account_id'], ['notifications', 'account_id'], ['notifications', 'from_account_id'],
-  ['conversations', 'account_id'], ['endorsements', 'account_id'], ['filters', 'account_id'],
+  ['conversations', 'account_id'], ['endorsements', 'account_id'], ['filters', 'account_id'], ['collection_items', 'account_id'], ['collections', 'account_id'],
 ] as const
 
 /** Few rows of one person's each, without an id. */
@@ -78,6 +78,7 @@ async function sweepPlainRows(tx: Tx, accountId: number): Promise<number> {
   for (const table of ['filter_keywords', 'filter_statuses'] as const) {
     await tx.db.deleteFrom(table).where('filter_id', 'in', tx.db.selectFrom('filters').select('id').where('account_id', '=', accountId)).execute()
   }
+  await tx.db.deleteFrom('collection_items').where('collection_id', 'in', tx.db.selectFrom('collections').select('id').where('account_id', '=', accountId)).execute()
   for (const [table, column] of PLAIN) {
     const { rows } = await sql`delete from ${sql.table(table)} where id in
       (select id from ${sql.table(table)} where ${sql.ref(column)} = ${accountId} limit ${ROWS}) returning id`.execute(tx.db)

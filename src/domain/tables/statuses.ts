@@ -55,6 +55,26 @@ export interface StatusesTables {
     created_at: number
     updated_at: number
   }
+  collections: {
+    id: number
+    account_id: number
+    name: string
+    description: string
+    language: string | null
+    tag_id: number | null
+    sensitive: Generated<number>
+    discoverable: Generated<number>
+    created_at: number
+    updated_at: number
+  }
+  collection_items: {
+    id: number
+    collection_id: number
+    account_id: number
+    /** `accepted`, or `revoked` by the person for good. */
+    state: string
+    created_at: number
+  }
   status_edits: {
     id: number
     status_id: number
