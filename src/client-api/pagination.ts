@@ -2,8 +2,34 @@
 import type { Call } from './route.ts'
 
 const NOT_KEPT: ReadonlySet<string> = new Set(['max_id', 'since_id', 'min_id', 'access_token'])
+const NOT_KEPT_BY_OFFSET: ReadonlySet<string> = new Set(['offset', 'access_token'])
 /** Characters of other parameters that a link may repeat; more than any app sends. */
 const MAX_KEPT = 1500
+
+/** Where the page that was asked for is, with every parameter that a link may repeat but not where it begins. */
+function addressOf(call: Pick<Call, 'request' | 'ctx'>, dropped: ReadonlySet<string>): URL {
+  const asked = new URL(call.request.url, call.ctx.config.origin)
+  // A request may name any host in its first line; the links name ours.
+  const url = new URL(asked.pathname + asked.search, call.ctx.config.origin)
+  for (const name of new Set(url.searchParams.keys())) if (dropped.has(name.replace(/\[.*$/s, ''))) url.searchParams.delete(name)
+  // Twice in one header, which clients and proxies read up to a size of their own.
+  if (url.search.length > MAX_KEPT) url.search = ''
+  return url
+}
+
+/** Sets `Link` for a page that begins at `offset`, and answers `body`: rows that have no lasting order. */
+export function pagedByOffset<T>(call: Pick<Call, 'request' | 'reply' | 'ctx'> & { input: { limit: number } }, { offset, shown }: { offset: number; shown: number }, body: T): T {
+  const url = addressOf(call, NOT_KEPT_BY_OFFSET)
+  const { limit } = call.input
+  const link = (from: number, rel: string) => {
+    const target = new URL(url)
+    target.searchParams.set('offset', String(from))
+    return `<${target.href}>; rel="${rel}"`
+  }
+  const links = [...shown >= limit ? [link(offset + limit, 'next')] : [], ...offset > 0 ? [link(Math.max(0, offset - limit), 'prev')] : []]
+  if (links.length > 0) call.reply.header('link', links.join(', '))
+  return body
+}
 
 /**
  * Sets `Link` for a page whose rows have `keys` (newest first) and answers `body`. A page shorter than `limit` has no
@@ -13,12 +39,7 @@ export function paged<T>(call: Call<never> | Call<{ limit: number }>, keys: read
   const newest = keys[0]
   const oldest = keys.at(-1)
   if (newest === undefined || oldest === undefined) return body
-  const asked = new URL(call.request.url, call.ctx.config.origin)
-  // A request may name any host in its first line; the links name ours.
-  const url = new URL(asked.pathname + asked.search, call.ctx.config.origin)
-  for (const name of new Set(url.searchParams.keys())) if (NOT_KEPT.has(name.replace(/\[.*$/s, ''))) url.searchParams.delete(name)
-  // Twice in one header, which clients and proxies read up to a size of their own.
-  if (url.search.length > MAX_KEPT) url.search = ''
+  const url = addressOf(call, NOT_KEPT)
   const link = (name: string, value: number, rel: string) => {
     const target = new URL(url)
     target.searchParams.set(name, String(value))

@@ -44,6 +44,7 @@ import { statusRoutes } from './routes/statuses.ts'
 import { suggestionRoutes } from './routes/suggestions.ts'
 import { tagRoutes } from './routes/tags.ts'
 import { timelineRoutes } from './routes/timelines.ts'
+import { trendRoutes } from './routes/trends.ts'
 
 export const routeTable: readonly Route[] = [
   ...appRoutes,
@@ -78,6 +79,7 @@ export const routeTable: readonly Route[] = [
   ...reportRoutes,
   ...tagRoutes,
   ...timelineRoutes,
+  ...trendRoutes,
   ...statusRoutes,
   ...interactionRoutes,
   ...quoteRoutes,

@@ -10,8 +10,9 @@ import type { PeersTables } from './tables/peers.ts'
 import type { PushTables } from './tables/push.ts'
 import type { ReadingTables } from './tables/reading.ts'
 import type { StatusesTables } from './tables/statuses.ts'
+import type { TrendsTables } from './tables/trends.ts'
 
-export interface Tables extends AccessTables, AccountsTables, StatusesTables, ReadingTables, PeersTables, InstanceTables, ModerationTables, PushTables, CardsTables {}
+export interface Tables extends AccessTables, AccountsTables, StatusesTables, ReadingTables, PeersTables, InstanceTables, ModerationTables, PushTables, CardsTables, TrendsTables {}
 
 /** A row as read. */
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>

@@ -1,20 +1,9 @@
 // The card of a page that a post links to.
 import { fileUrl, proxyUrl } from '#domain/addresses.ts'
 import type { CardDetails } from '#domain/cards/card.ts'
+import type { SeenCardRow } from '#domain/reading/cards.ts'
 import { renderAccount, type Account, type AccountBundle } from './account.ts'
 import { isoOrNull } from './at.ts'
-
-/** What a card is drawn from, wherever it was loaded. */
-export interface SeenCard {
-  card_id: number
-  card_url: string
-  card_details: string
-  card_image_url: string | null
-  card_image_key: string | null
-  card_author_id: number | null
-  card_claimed_id: number | null
-  card_language: string | null
-}
 
 export interface PreviewCardAuthor { name: string; url: string; account: Account | null }
 
@@ -40,13 +29,13 @@ export interface PreviewCard {
   missing_attribution: boolean | null
 }
 
-function imageOf({ config }: AccountBundle, row: SeenCard): string | null {
+function imageOf({ config }: AccountBundle, row: SeenCardRow): string | null {
   if (row.card_image_key !== null) return fileUrl(config, row.card_image_key)
   return row.card_image_url === null ? null : proxyUrl(config, 'card', row.card_id, row.card_image_url)
 }
 
 /** One card. `viewer` is told when the page names them although their profile does not allow its host to. */
-export function renderCard(row: SeenCard, bundle: AccountBundle, viewer: number | null): PreviewCard {
+export function renderCard(row: SeenCardRow, bundle: AccountBundle, viewer: number | null): PreviewCard {
   const details = JSON.parse(row.card_details) as CardDetails
   const { title, description, type, authorName, authorUrl, providerName, providerUrl, html, width, height, embedUrl, imageDescription, blurhash, publishedAt } = details
   const account = row.card_author_id === null ? null : renderAccount(row.card_author_id, bundle)

@@ -1,13 +1,14 @@
 // A status, as the public or one viewer sees it.
 import { statusUri, tagUrl, uriOfStatus, urlOfStatus, accountUrl } from '#domain/addresses.ts'
 import type { SeenStatus } from '#domain/reading/statuses.ts'
+import type { SeenCardRow } from '#domain/reading/cards.ts'
 import { acctOf, renderAccount, type Account } from './account.ts'
 import { iso, isoOrNull } from './at.ts'
 import { filteredBy, type FilterResult } from './filter.ts'
 import { renderEmojisOf, type CustomEmoji } from './custom-emoji.ts'
 import { isHidden } from './account.ts'
 import { renderMedia, type MediaAttachment } from './media.ts'
-import { renderCard, type PreviewCard, type SeenCard } from './preview-card.ts'
+import { renderCard, type PreviewCard } from './preview-card.ts'
 import { pollOptions, renderPoll, type Poll } from './poll.ts'
 import { renderQuote, renderQuoteApproval, renderShallowQuote, type Quote, type QuoteApproval, type ShallowQuote } from './quote.ts'
 import type { StatusBundle } from './status-bundle.ts'
@@ -117,7 +118,7 @@ function renderRow(row: SeenStatus, bundle: StatusBundle, reblog: Status | null,
 }
 
 const cardOf = (row: SeenStatus, bundle: StatusBundle): PreviewCard | null =>
-  row.card_details === null ? null : renderCard(row as SeenCard, bundle, bundle.viewer)
+  row.card_details === null ? null : renderCard(row as SeenCardRow, bundle, bundle.viewer)
 
 /** A boost's network id is that of the act of boosting; it has no page of its own. */
 function addressOf(row: SeenStatus, { config }: StatusBundle): string {

@@ -24,9 +24,14 @@ export interface FeaturedTag {
 }
 
 const DAY_MS = 86_400_000
-const DAYS = 7
+/** How many days of use are shown. */
+export const DAYS = 7
 
-function historyOf(days: readonly SeenTagDay[], today: number): TagDay[] {
+/** The day (since 1970-01-01) of a moment. */
+export const todayOf = (now: number): number => Math.floor(now / DAY_MS)
+
+/** A week of uses, today first; days without any are there too. */
+export function historyOf(days: readonly Pick<SeenTagDay, 'day' | 'uses' | 'accounts'>[], today: number): TagDay[] {
   return Array.from({ length: DAYS }, (_, back) => {
     const known = days.find((one) => one.day === today - back)
     return { day: String((today - back) * 86_400), uses: String(known?.uses ?? 0), accounts: String(known?.accounts ?? 0) }

@@ -13,6 +13,7 @@ import { expireMutes } from '#domain/relationships/mute.ts'
 import { closeDuePolls } from '#domain/polls/close-poll.ts'
 import { forgetIdempotencyKeys } from '#domain/statuses/post-once.ts'
 import { retireOldFeeds, trimFeeds } from '#domain/timelines/trim.ts'
+import { forgetLinkDays, refreshTrends } from '#domain/trends/refresh.ts'
 
 export interface Periodic {
   readonly name: string
@@ -31,6 +32,8 @@ export const schedule: readonly Periodic[] = [
   { name: 'media.orphans', everyMs: HOUR, run: removeOrphanMedia },
   { name: 'media.evict-remote', everyMs: 6 * HOUR, run: (ctx) => evictRemoteMedia(ctx, REMOTE_MEDIA_DAYS) },
   { name: 'cards.evict-pictures', everyMs: 6 * HOUR, run: (ctx) => evictCardImages(ctx, REMOTE_MEDIA_DAYS * 24 * HOUR) },
+  { name: 'trends.refresh', everyMs: 5 * 60_000, run: refreshTrends },
+  { name: 'trends.forget-days', everyMs: 24 * HOUR, run: async (ctx) => { await forgetLinkDays(ctx) } },
   { name: 'counters.recount', everyMs: 24 * HOUR, run: startRecount },
   { name: 'mutes.expire', everyMs: HOUR, run: async (ctx) => { await ctx.write(expireMutes) } },
   { name: 'polls.close', everyMs: HOUR, run: closeDuePolls },

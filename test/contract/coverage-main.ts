@@ -1,11 +1,11 @@
 // `npm run coverage`: every method of the contract against a seeded server; writes docs/coverage.md.
 import { ensureBuilt } from '#web/build.ts'
-import { startPeopledServer } from '#test/support/people.ts'
+import { startTrendingServer } from '#test/support/trending.ts'
 import { main } from './run-coverage.ts'
 import { summaryLine } from './coverage-page.ts'
 
 await ensureBuilt()
-const result = await main(startPeopledServer)
+const result = await main(startTrendingServer)
 const faulty = result.methods.filter((one) => one.state === 'faulty')
 for (const one of faulty) {
   for (const check of one.checks.filter((each) => !each.ok)) console.log(`${one.method.id}: ${check.kind} ${check.detail}: ${check.problem}`)

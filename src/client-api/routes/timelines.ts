@@ -2,20 +2,24 @@
 import { z } from 'zod'
 import { readSettings } from '#domain/instance/settings.ts'
 import { ownList } from '#domain/lists/lists.ts'
-import { Refusal } from '#domain/refusals.ts'
+import { missing, Refusal } from '#domain/refusals.ts'
 import { findTag, findTags } from '#domain/tags/tags.ts'
 import { feedState, needsVisit, visitFeeds } from '#domain/timelines/feeds.ts'
 import { homeIds, listIds } from '#domain/timelines/home.ts'
+import { linkIds } from '#domain/timelines/link.ts'
 import { publicIds, tagIds, TAGS_PER_MODE } from '#domain/timelines/public.ts'
+import { trendingLinkAt } from '#domain/trends/queries.ts'
 import { showStatuses } from '#entities/status-bundle.ts'
 import { paged } from '../pagination.ts'
-import { flag, list, pageOf, paging } from '../params/types.ts'
+import { flag, list, pageOf, paging, text } from '../params/types.ts'
 import { route, type Call, type Route } from '../route.ts'
 
 const pageInput = z.object(paging(20, 40))
 const publicInput = z.object({ ...paging(20, 40), local: flag(), remote: flag(), only_media: flag() })
 const names = list(z.string())
 const tagInput = publicInput.extend({ any: names, all: names, none: names })
+
+const linkInput = z.object({ ...paging(20, 40), url: text() })
 
 type PageCall = Call<z.output<typeof pageInput>>
 
@@ -59,11 +63,19 @@ async function hashtag(call: Call<z.output<typeof tagInput>>): Promise<unknown> 
   return show(call, await tagIds(db, call.viewer, tag, options, pageOf(call.input), clock.now()))
 }
 
+/** Posts about a page, as long as it trends: with Mastodon no other page has a timeline. */
+async function aboutLink(call: Call<z.output<typeof linkInput>>): Promise<unknown> {
+  const cardId = await trendingLinkAt(call.ctx.db, call.input.url ?? '')
+  if (cardId === null) throw missing()
+  return show(call, await linkIds(call.ctx.db, call.viewer, cardId, pageOf(call.input), call.ctx.clock.now()))
+}
+
 const scopes = ['read:statuses']
 
 export const timelineRoutes: Route[] = [
   route('GET /api/v1/timelines/home', { contract: 'timelines#home', scopes, input: pageInput, handle: home }),
   route('GET /api/v1/timelines/public', { contract: 'timelines#public', auth: 'public', scopes, input: publicInput, handle: everybody }),
   route('GET /api/v1/timelines/tag/:hashtag', { contract: 'timelines#tag', auth: 'public', scopes, input: tagInput, handle: hashtag }),
+  route('GET /api/v1/timelines/link', { contract: 'timelines#link', auth: 'public', scopes, input: linkInput, handle: aboutLink }),
   route('GET /api/v1/timelines/list/:list_id', { contract: 'timelines#list', scopes: ['read:lists'], input: pageInput, handle: ofList }),
 ]

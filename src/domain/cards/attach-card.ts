@@ -16,10 +16,10 @@ const HISTORY_JITTER_MS = 30 * 60_000
 const PRIORITY = 3
 const LATE_PRIORITY = 6
 
-interface Linking { id: number; account_id: number; content: string; visibility: string; local: number; card_id: number | null; created_at: number }
+interface Linking { id: number; account_id: number; content: string; visibility: string; sensitive: number; spoiler_text: string; local: number; card_id: number | null; created_at: number }
 
 const linking = prepared<Linking, { status: number }>(
-  'select id, account_id, content, visibility, local, card_id, created_at from statuses where id = :status and reblog_of_id is null')
+  'select id, account_id, content, visibility, sensitive, spoiler_text, local, card_id, created_at from statuses where id = :status and reblog_of_id is null')
 const pointAt = prepared<never, { status: number; card: number | null }>('update statuses set card_id = :card where id = :status')
 const knownCard = prepared<{ id: number; state: string; fetched_at: number | null }, { url: string }>('select id, state, fetched_at from preview_cards where url = :url')
 
@@ -40,6 +40,9 @@ function whenFor(tx: Tx, { local, created_at: at }: Linking): { runAt: number; p
   return { runAt: tx.now + Math.round((0.05 + 0.95 * Math.random()) * jitter), priority: LATE_PRIORITY }
 }
 
+/** Whether it counts for what trends. */
+const spreads = ({ visibility, sensitive, spoiler_text: warning }: Linking): boolean => visibility === 'public' && sensitive === 0 && warning === ''
+
 /** On a new or edited post: its card is that of its first link now, or none. */
 export async function attachCard(tx: Tx, { statusId }: Pick<Events['status.posted'], 'statusId'>): Promise<void> {
   const [status] = await linking(tx.db, { status: statusId })
@@ -48,7 +51,7 @@ export async function attachCard(tx: Tx, { statusId }: Pick<Events['status.poste
   const card = url === null ? null : await cardFor(tx, url)
   if ((card?.id ?? null) !== status.card_id) {
     await pointAt(tx.db, { status: statusId, card: card?.id ?? null })
-    if (card && status.visibility === 'public') await countLink(tx, card.id, status.account_id, status.created_at)
+    if (card && spreads(status)) await countLink(tx, card.id, status.account_id, status.created_at)
   }
   if (!card || (card.fetched_at ?? 0) > tx.now - (card.state === 'none' ? NOTHING_MS : KEPT_MS)) return
   await tx.enqueue({ kind: FETCH_CARD, payload: { cardId: card.id }, key: `${FETCH_CARD}:${card.id}`, ...whenFor(tx, status) })

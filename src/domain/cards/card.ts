@@ -15,6 +15,8 @@ export interface CardDetails {
   embedUrl: string
   imageDescription: string
   blurhash: string | null
+  /** An article, by its own account: only these trend. */
+  isArticle: boolean
   /** Epoch ms. */
   publishedAt: number | null
 }

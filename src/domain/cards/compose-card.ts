@@ -74,6 +74,7 @@ export function composeCard({ url: base, head, oembed }: FetchedPage): Composed 
     providerName: line(firstOf(article?.publisher, meta('og:site_name')), NAME), providerUrl: '',
     html: frame?.html ?? '', width: frame?.width ?? 0, height: frame?.height ?? 0, embedUrl: address(meta('twitter:player:stream'), base),
     imageDescription: line(meta('og:image:alt') ?? meta('twitter:image:alt'), DESCRIPTION), blurhash: null,
+    isArticle: article?.isArticle === true || meta('og:type') === 'article',
     publishedAt: timeOf(firstOf(article?.publishedAt, meta('article:published_time'))),
   }
   const embedded = oembed && fromOEmbed(own, oembed, base)

@@ -16,7 +16,7 @@ export const countLink = (tx: Tx, cardId: number, accountId: number, at: number)
 
 const spread = prepared<{ card_id: number }, { original: number; boost: number }>(`
   select o.card_id from statuses o join statuses b on b.id = :boost
-  where o.id = :original and o.card_id is not null and o.visibility = 'public' and b.visibility = 'public'`)
+  where o.id = :original and o.card_id is not null and o.visibility = 'public' and o.sensitive = 0 and o.spoiler_text = '' and b.visibility = 'public'`)
 
 /** On a boost: its booster spreads the page as well. */
 export async function countBoostedLink(tx: Tx, { statusId, originalId, accountId }: Events['status.reblogged']): Promise<void> {

@@ -32,6 +32,9 @@ export interface Settings {
   languages: string[]
   /** Who may read the timelines of everything public; single posts and profiles are for anybody. */
   publicTimelines: 'anyone' | 'members'
+  /** Whether it is shown what many people speak of, and whether that takes nobody's review. */
+  trends: boolean
+  trendableByDefault: boolean
 }
 
 export const defaultSettings: Readonly<Settings> = {
@@ -51,6 +54,8 @@ export const defaultSettings: Readonly<Settings> = {
   termsOfService: '',
   languages: ['en'],
   publicTimelines: 'anyone',
+  trends: true,
+  trendableByDefault: true,
 }
 
 const PREFIX = 'community.'

@@ -18,8 +18,6 @@ export interface CardsTables {
     /** Whom the page names, whether or not they agree. */
     claimed_account_id: number | null
     language: string | null
-    /** 1 or 0 once staff decided whether it may trend. */
-    trendable: number | null
     fetched_at: number | null
     created_at: number
   }

@@ -12,6 +12,7 @@ import { pushPlan } from './push.ts';
 import { relationshipsPlan } from './relationships.ts';
 import { statusesPlan } from './statuses.ts';
 import { timelinesPlan } from './timelines.ts';
+import { trendsPlan } from './trends.ts';
 
 /** The plan `npm run coverage` runs. Relationships come last: they block and mute people other rows need. */
 export const wholePlan: Plan = [
@@ -23,6 +24,7 @@ export const wholePlan: Plan = [
   ...mediaPlan,
   ...statusesPlan,
   ...timelinesPlan,
+  ...trendsPlan,
   ...notificationsPlan,
   ...filtersPlan,
   ...pushPlan,
