@@ -16,18 +16,19 @@ export function Attachments({ edited, disabled }: { edited: Editing; disabled: b
 
 function Attachment({ edited, file, n, of, disabled }: { edited: Editing; file: DraftMedia; n: number; of: number; disabled: boolean }) {
   const { media: w } = cw
+  const kind = w.kinds[file.kind] ?? w.other
   return (
     <li class="attachment">
       <Preview edited={edited} file={file} n={n} disabled={disabled} />
       <div class="attachment-side">
-        <textarea class="attachment-text" dir="auto" rows={2} value={file.description} maxLength={limits.value.descriptions} disabled={disabled} aria-label={w.description(n)} placeholder={w.hint}
+        <textarea class="attachment-text" dir="auto" rows={2} value={file.description} maxLength={limits.value.descriptions} disabled={disabled} aria-label={w.description(kind, n)} placeholder={file.kind === 'audio' ? w.hintSound : w.hint}
           onInput={(event) => edited.updateMedia(file.key, { description: event.currentTarget.value })} />
         <UploadState edited={edited} file={file} />
         <div class="attachment-tools">
           {/* Not disabled at the ends: what is pressed there would lose the focus. */}
-          {of > 1 ? <button type="button" class="tool" aria-label={w.earlier(n)} title={w.earlier(n)} disabled={disabled} aria-disabled={n === 1} onClick={() => moveMedia(edited, file.key, -1)}><Icon name="up" /></button> : null}
-          {of > 1 ? <button type="button" class="tool" aria-label={w.later(n)} title={w.later(n)} disabled={disabled} aria-disabled={n === of} onClick={() => moveMedia(edited, file.key, 1)}><Icon name="down" /></button> : null}
-          <button type="button" class="tool" aria-label={w.remove(n)} title={w.remove(n)} disabled={disabled} onClick={(event) => {
+          {of > 1 ? <button type="button" class="tool" aria-label={w.earlier(kind, n)} title={w.earlier(kind, n)} disabled={disabled} aria-disabled={n === 1} onClick={() => moveMedia(edited, file.key, -1)}><Icon name="up" /></button> : null}
+          {of > 1 ? <button type="button" class="tool" aria-label={w.later(kind, n)} title={w.later(kind, n)} disabled={disabled} aria-disabled={n === of} onClick={() => moveMedia(edited, file.key, 1)}><Icon name="down" /></button> : null}
+          <button type="button" class="tool" aria-label={w.remove(kind, n)} title={w.remove(kind, n)} disabled={disabled} onClick={(event) => {
             const composer = event.currentTarget.closest('form')
             removeMedia(edited, file.key)
             composer?.querySelector<HTMLElement>('.composer-area')?.focus()

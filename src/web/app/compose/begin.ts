@@ -46,17 +46,23 @@ export function mediaOf(attachments: Status['media_attachments'], attached: bool
   })
 }
 
+/** What a post that is written anew answered or quoted. */
+async function stemOf({ in_reply_to_id: answered, quote }: Status): Promise<Pick<Draft, 'kind' | 'target' | 'about'>> {
+  if (answered) return { kind: 'reply', target: answered, about: await load(answered).catch(() => null) }
+  const quoted = quote?.quoted_status ?? null
+  return quoted ? { kind: 'quote', target: quoted.id, about: quoted } : { kind: 'post', target: null, about: null }
+}
+
 /** A post of one's own with its source, to be changed or written anew. */
 async function fromOwn(id: string, anew: boolean): Promise<Draft> {
   const [status, source] = await Promise.all([get<Status>(`/api/v1/statuses/${id}`), get<{ text: string; spoiler_text: string }>(`/api/v1/statuses/${id}/source`)])
   const left = status.poll?.expires_at ? (Date.parse(status.poll.expires_at) - serverNow()) / 1000 : 86_400
-  const answered = status.in_reply_to_id ?? null
   return {
     ...emptyDraft(), text: source.text, warning: source.spoiler_text || null, visibility: visibilityIn(status.visibility), sensitive: status.sensitive,
     language: status.language || emptyDraft().language, media: mediaOf(status.media_attachments, !anew),
     poll: status.poll ? { options: status.poll.options.map(({ title }) => title), expiresIn: Math.max(300, Math.round(left)), multiple: status.poll.multiple, hideTotals: false } : null,
     ...anew
-      ? { kind: answered ? 'reply' as const : 'post' as const, target: answered, about: answered ? await load(answered).catch(() => null) : null, replaces: { kind: 'status' as const, id } }
+      ? { ...await stemOf(status), replaces: { kind: 'status' as const, id } }
       : { kind: 'edit' as const, target: id, about: status },
   }
 }

@@ -25,7 +25,9 @@ function actName(draft: Draft, { busy, nudge }: Sending): string {
 
 export function Tools({ edited, sending, onFiles, onDiscard }: { edited: Editing; sending: Sending; onFiles: (files: File[]) => void; onDiscard: () => void }) {
   const draft = edited.draft.value
-  const { attachments, imageBytes } = limits.value
+  const { attachments, imageBytes, videoBytes, types } = limits.value
+  const films = types.some((type) => !type.startsWith('image/'))
+  const attach = films ? cw.attachAny(attachments, megabytes(imageBytes), megabytes(videoBytes)) : cw.attach(attachments, megabytes(imageBytes))
   const full = draft.media.length >= attachments
   const files = useRef<HTMLInputElement>(null)
   return (
@@ -35,7 +37,7 @@ export function Tools({ edited, sending, onFiles, onDiscard }: { edited: Editing
           onFiles([...event.currentTarget.files ?? []])
           event.currentTarget.value = ''
         }} />
-        <Tool icon="image" label={draft.poll ? cw.attachWithPoll : full ? cw.media.tooMany(attachments) : cw.attach(attachments, megabytes(imageBytes))} disabled={sending.busy || full || draft.poll !== null} press={() => files.current?.click()} />
+        <Tool icon="image" label={draft.poll ? cw.attachWithPoll : full ? cw.media.tooMany(attachments) : attach} disabled={sending.busy || full || draft.poll !== null} press={() => files.current?.click()} />
         <Tool icon="warn" label={draft.warning === null ? cw.addWarning : cw.removeWarning} pressed={draft.warning !== null} disabled={sending.busy} press={(form) => toggleWarning(edited, form)} />
         <Tool icon="poll" label={draft.poll ? cw.removePoll : draft.media.length ? cw.pollWithMedia : cw.poll} pressed={draft.poll !== null} disabled={sending.busy || draft.media.length > 0} press={(form) => togglePoll(edited, form)} />
         {draft.kind === 'edit' ? null
