@@ -10,7 +10,7 @@ export const people = {
     you: 'This is you', followsYou: 'Follows you', mutual: 'You follow each other', asksYou: 'Asks to follow you', accept: 'Accept', decline: 'Decline',
     muted: 'You muted them', mutedUntil: (time: string) => `You muted them until ${time}`, unmute: 'Unmute', blocked: 'You blocked them', blocksYou: 'Blocks you',
     serverHidden: 'You hide their whole server', noBoosts: 'Boosts hidden', notified: 'You hear of each post', languages: (list: string) => `Only posts in ${list}`,
-    familiar: (names: string) => `Followed by ${names}`, others: (n: string, one: boolean) => one ? '1 more you follow' : `${n} more you follow`,
+    familiar: (names: string) => `Followed by ${names}`, others: (n: string, one: boolean) => one ? '1 more' : `${n} more`,
   },
   menu: {
     mention: 'Mention', message: 'Write privately', notify: 'Hear of each new post', unnotify: 'Stop hearing of each post', hideBoosts: 'Hide their boosts', showBoosts: 'Show their boosts',
