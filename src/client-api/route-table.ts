@@ -45,6 +45,7 @@ import { suggestionRoutes } from './routes/suggestions.ts'
 import { tagRoutes } from './routes/tags.ts'
 import { timelineRoutes } from './routes/timelines.ts'
 import { trendRoutes } from './routes/trends.ts'
+import { translationRoutes } from './routes/translations.ts'
 
 export const routeTable: readonly Route[] = [
   ...appRoutes,
@@ -81,6 +82,7 @@ export const routeTable: readonly Route[] = [
   ...timelineRoutes,
   ...trendRoutes,
   ...statusRoutes,
+  ...translationRoutes,
   ...interactionRoutes,
   ...quoteRoutes,
   ...bookmarkRoutes,

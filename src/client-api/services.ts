@@ -1,6 +1,7 @@
 // What this face needs from others, as `main` lends it: faces never import each other.
 import type { FilmTools } from '#machinery/media-tools/films.ts'
 import type { ImagePool } from '#machinery/media-tools/pool.ts'
+import type { Translator } from '#machinery/translation/translator.ts'
 import type { Storage } from '#machinery/storage/storage.ts'
 
 export interface Services {
@@ -10,6 +11,8 @@ export interface Services {
   backfill(accountId: number): void
   /** Asks, in the background, for replies to a remote status that nobody sent us; every quarter of an hour at most. */
   fetchReplies(statusId: number): void
+  /** Null when no translation service is configured. */
+  readonly translator: Translator | null
   readonly storage: Storage
   /** Prepares pictures in a process of their own. */
   readonly images: ImagePool

@@ -29,6 +29,7 @@ export const refusals = {
   'sign-in.throttled': spec(429, 'Too many attempts. Wait a few minutes and try again.'),
   'registrations.closed': spec(403, 'Registrations are currently closed'),
   'peer.unreachable': spec(503, 'The remote server could not be reached'),
+  'translation.failed': spec(503, 'The translation service could not be reached'),
   'peer.refused': spec(401, 'The request signature could not be verified'),
   'disk.full': spec(503, 'The disk is full; nothing was saved'),
   'server.busy': spec(503, 'The server is busy; try again shortly'),

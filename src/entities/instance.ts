@@ -73,7 +73,7 @@ const configurationOf = ({ config, settings, vapidKey }: Told) => ({
   statuses: statusLimits,
   media_attachments: mediaLimits(config),
   polls: pollLimits,
-  translation: { enabled: false },
+  translation: { enabled: config.translation !== null },
   timelines_access: {
     live_feeds: settings.publicTimelines === 'members' ? { local: 'authenticated', remote: 'authenticated' } : { local: 'public', remote: 'public' },
     hashtag_feeds: { local: 'public', remote: 'public' },

@@ -12,6 +12,7 @@ import { tidyQueue } from '#domain/peers/settle-delivery.ts'
 import { expireMutes } from '#domain/relationships/mute.ts'
 import { closeDuePolls } from '#domain/polls/close-poll.ts'
 import { forgetIdempotencyKeys } from '#domain/statuses/post-once.ts'
+import { forgetTranslations } from '#domain/translation/translate-status.ts'
 import { retireOldFeeds, trimFeeds } from '#domain/timelines/trim.ts'
 import { forgetLinkDays, refreshTrends } from '#domain/trends/refresh.ts'
 
@@ -40,6 +41,7 @@ export const schedule: readonly Periodic[] = [
   { name: 'inbox.forget-seen', everyMs: HOUR, run: forgetSeen },
   { name: 'deliveries.tidy', everyMs: HOUR, run: tidyQueue },
   { name: 'idempotency-keys.forget', everyMs: HOUR, run: forgetIdempotencyKeys },
+  { name: 'translations.forget', everyMs: 24 * HOUR, run: forgetTranslations },
   { name: 'access.sweep', everyMs: HOUR, run: (ctx) => ctx.write(sweepAccess) },
   { name: 'applications.forget-answers', everyMs: 24 * HOUR, run: (ctx) => ctx.write(forgetAnswers) },
   { name: 'applications.expire', everyMs: HOUR, run: async (ctx) => { await ctx.write(expireUnconfirmed) } },

@@ -7,6 +7,7 @@ import { findRemote } from '#domain/media/remote-rows.ts'
 import { createMediaFetcher } from '#federation/resolve/fetch-media.ts'
 import { federationServices } from '#federation/resolve/services.ts'
 import { subscribeAddress } from '#federation/resolve/subscribe-address.ts'
+import { createTranslator } from '#machinery/translation/translator.ts'
 import type { FilesContext } from '#web/routes/files.ts'
 import type { PageServices } from '#web/routes/page-services.ts'
 import type { Wiring } from './wiring.ts'
@@ -14,6 +15,7 @@ import type { Wiring } from './wiring.ts'
 /** The services, over the open house. */
 export function apiServices(house: Wiring): Services {
   return {
+    translator: house.config.translation && createTranslator(house.outbound, house.config.translation),
     storage: house.storage,
     images: house.images,
     films: house.films,

@@ -47,7 +47,6 @@ export const instanceRoutes: Route[] = [
   route('GET /api/v1/instance/privacy_policy', { contract: 'instance#privacy_policy', auth: 'public', handle: privacyPolicy }),
   route('GET /api/v1/instance/terms_of_service', { contract: 'instance#terms_of_service', auth: 'public', handle: terms }),
   route('GET /api/v1/instance/terms_of_service/:date', { contract: 'instance#terms_of_service_date', auth: 'public', handle: terms }),
-  route('GET /api/v1/instance/translation_languages', { contract: 'instance#translation_languages', auth: 'public', handle: async () => ({}) }),
   route('GET /api/v1/instance/languages', {
     contract: 'covey#instance-languages', auth: 'public', handle: async () => LANGUAGES.map((code) => ({ code, name: languageName(code) })),
   }),

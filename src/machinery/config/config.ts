@@ -1,6 +1,7 @@
 // Configuration: environment → one typed value, in one place. The table below is also docs/operate/configuration.md.
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import type { TranslationSettings } from '../translation/translator.ts'
 
 interface Setting { readonly name: string; readonly fallback: string; readonly about: string }
 
@@ -22,6 +23,9 @@ export const settings = [
   setting('COVEY_DEV_HTTP', 'off', 'on: federate over plain http with other local servers. For development only.'),
   setting('COVEY_TLS_CERT', '', 'PEM certificate file, to serve https without a proxy.'),
   setting('COVEY_TLS_KEY', '', 'PEM key file of that certificate.'),
+  setting('COVEY_TRANSLATION_SERVICE', '', 'libretranslate or deepl, to offer translations of posts.'),
+  setting('COVEY_TRANSLATION_URL', '', 'Where it is. For LibreTranslate; DeepL is found by its key. One in your own network needs COVEY_ALLOWED_PRIVATE_CIDRS.'),
+  setting('COVEY_TRANSLATION_KEY', '', 'Its API key.'),
   setting('COVEY_SECURE_MODE', 'off', 'on: unsigned requests for ActivityPub documents are refused.'),
   setting('COVEY_FFMPEG', 'on', 'off: sound and video are refused even where ffmpeg is installed.'),
   setting('COVEY_RATE_LIMITS', 'on', 'off: no rate limits, for test runs.'),
@@ -48,6 +52,7 @@ export interface Config {
   allowedPrivateCidrs: string[]
   devHttp: boolean
   tls: { cert: string; key: string } | null
+  translation: TranslationSettings | null
   secureMode: boolean
   /** Whether ffmpeg is used where it is found. */
   ffmpeg: boolean
@@ -127,6 +132,18 @@ function oneOf(get: Get, name: Parameters<Get>[0], allowed: string[]): string {
   throw new ConfigError(`${name} must be one of ${allowed.join(', ')}, not "${value}".`)
 }
 
+function translation(get: Get): TranslationSettings | null {
+  if (!get('COVEY_TRANSLATION_SERVICE')) return null
+  const service = oneOf(get, 'COVEY_TRANSLATION_SERVICE', ['libretranslate', 'deepl']) as TranslationSettings['service']
+  const key = get('COVEY_TRANSLATION_KEY')
+  if (service === 'deepl' && !key) throw new ConfigError('COVEY_TRANSLATION_KEY must be set for DeepL.')
+  // Keys of DeepL's free plan end so, and are good at an address of their own.
+  const own = service === 'deepl' ? `https://api${key.endsWith(':fx') ? '-free' : ''}.deepl.com` : ''
+  const at = url(get, 'COVEY_TRANSLATION_URL', ['http:', 'https:']) ?? own
+  if (!at) throw new ConfigError('COVEY_TRANSLATION_URL must be set for LibreTranslate.')
+  return { service, url: at, key }
+}
+
 /** Reads the environment; throws {@link ConfigError} with one sentence on the first wrong value. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const get = reader(env)
@@ -151,6 +168,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     mailFrom: sender(get) || senderOf(domain),
     allowedPrivateCidrs: cidrs(get, 'COVEY_ALLOWED_PRIVATE_CIDRS'),
     tls: cert ? { cert: resolve(cert), key: resolve(key) } : null,
+    translation: translation(get),
     secureMode: flag(get, 'COVEY_SECURE_MODE'),
     ffmpeg: flag(get, 'COVEY_FFMPEG'),
     rateLimits: flag(get, 'COVEY_RATE_LIMITS'),
