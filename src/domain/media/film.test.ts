@@ -17,6 +17,8 @@ import { checkAttachable } from './attach-media.ts'
 import { replaceThumbnail, uploadMedia } from './create-media.ts'
 import { deleteFilesJobs, deleteMedia } from './delete-media.ts'
 import { filmMeta } from './film-meta.ts'
+import { createRemoteCache } from './remote-cache.ts'
+import { createRemoteMedia } from './remote-media.ts'
 import { prepareFilmJobs } from './prepare-film.ts'
 
 let house: TestHouse
@@ -169,6 +171,21 @@ describe('sound and film', { skip: needsFfmpeg }, () => {
     await work({ ...asked({}), convert: async () => ({ ok: false, reason: 'timeout' }) })
     assert.deepEqual([(await row(id)).state, await exists(source)], ['failed', false])
     await assert.rejects(checkAttachable(house.db, { accountId: alice, ids: [id] }), /not finished processing/)
+  })
+
+  test('a film of another server is measured, gets a preview and is known for what it is; large ones too', async () => {
+    const [id = 0] = await house.write((tx) => createRemoteMedia(tx, { statusId: 9, accountId: alice }, [{
+      type: 'video', contentType: 'video/mp4', remoteUrl: 'https://peer.example/f.mp4', description: null, blurhash: null, focus: null, width: null, height: null,
+    }]))
+    const silent = film('mp4', ...MOVING, '-c:v', 'libx264', '-pix_fmt', 'yuv420p')
+    // A box that players skip (ISO 14496-12, 8.1.2) makes it larger than any picture may be.
+    const free = Buffer.alloc(17 * 1024 * 1024)
+    free.writeUInt32BE(free.length)
+    free.write('free', 4)
+    const open = createRemoteCache(house, { storage, images, films }, async () => ({ ok: true, body: { bytes: Buffer.concat([silent, free]) }, contentType: null }))
+    assert.match(await open('media', id) ?? '', /\.mp4$/)
+    const { type, told, blurhash, preview_key } = await row(id)
+    assert.deepEqual([type, told['size'], told.small?.size, blurhash === null, await exists(preview_key)], ['gifv', '64x48', '64x48', false, true])
   })
 
   test('what is larger than announced, broken, or not wanted here is refused at once', async () => {

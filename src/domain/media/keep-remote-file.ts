@@ -1,20 +1,22 @@
 // A file of another server becomes one of ours, if it is a picture, a sound or a film by its content.
 import { readFile } from 'node:fs/promises'
+import type { FilmTools } from '#machinery/media-tools/films.ts'
 import type { ImageFile, ProcessedImage } from '#machinery/media-tools/image-types.ts'
 import type { ImagePool } from '#machinery/media-tools/pool.ts'
 import type { Storage } from '#machinery/storage/storage.ts'
+import { filmTypeOf, keepRemoteFilm } from './keep-remote-film.ts'
 import { newFileKey, storeImage } from './store-image.ts'
 import type { Kept, RemoteKind } from './remote-rows.ts'
 
-export interface RemoteTools { storage: Pick<Storage, 'put' | 'delete'>; images: Pick<ImagePool, 'processImage' | 'processAvatar' | 'processHeader'> }
+export interface RemoteTools {
+  storage: Pick<Storage, 'put' | 'delete'>
+  images: Pick<ImagePool, 'processImage' | 'processAvatar' | 'processHeader'>
+  /** Measures sound and film where there is ffmpeg. */
+  films?: FilmTools | null
+}
 
 /** A fetched file: its bytes, or where they lie. */
 export type Fetched = { path: string } | { bytes: Uint8Array }
-
-const SOUND_OR_FILM: Record<string, string> = {
-  'video/mp4': 'mp4', 'video/webm': 'webm', 'video/quicktime': 'mov', 'audio/mpeg': 'mp3', 'audio/ogg': 'ogg', 'audio/wav': 'wav',
-  'audio/flac': 'flac', 'audio/aac': 'aac', 'audio/mp4': 'm4a', 'audio/x-m4a': 'm4a', 'video/x-m4v': 'm4v', 'application/ogg': 'ogg',
-}
 
 /**
  * Prepares and stores a fetched file; null when it is nothing that may be shown. Pictures are encoded anew, so that
@@ -23,13 +25,13 @@ const SOUND_OR_FILM: Record<string, string> = {
 export async function keepRemoteFile(tools: RemoteTools, kind: RemoteKind, fetched: Fetched): Promise<Kept | null> {
   const input = 'path' in fetched ? fetched.path : fetched.bytes
   if (kind === 'avatar' || kind === 'header') return keepPicture(tools, kind, input)
+  const film = kind === 'media' || kind === 'preview' ? await filmTypeOf(input) : null
+  if (film) return keepRemoteFilm(tools, film, typeof input === 'string' ? await readFile(input) : input)
   const image = await tools.images.processImage(input)
-  if (image.ok && kind === 'card') return keepSmall(tools, image)
-  if (image.ok) {
-    const { fileKey, previewKey, ...stored } = await storeImage(tools.storage, image)
-    return { key: fileKey, smallKey: previewKey, contentType: stored.contentType, fileSize: stored.fileSize, blurhash: stored.blurhash, meta: stored.meta }
-  }
-  return kind !== 'emoji' && kind !== 'card' && image.reason === 'unsupported-type' ? keepAsIs(tools, input) : null
+  if (!image.ok) return null
+  if (kind === 'card') return keepSmall(tools, image)
+  const { fileKey, previewKey, ...stored } = await storeImage(tools.storage, image)
+  return { key: fileKey, smallKey: previewKey, contentType: stored.contentType, fileSize: stored.fileSize, blurhash: stored.blurhash, meta: stored.meta }
 }
 
 async function keepPicture({ storage, images }: RemoteTools, kind: 'avatar' | 'header', input: string | Uint8Array): Promise<Kept | null> {
@@ -50,15 +52,4 @@ async function keepSmall({ storage }: RemoteTools, { small, meta, blurhash }: Pr
   const key = newFileKey(small.extension, 'cards')
   await storage.put(key, small.data, small.contentType)
   return { key, smallKey: null, contentType: small.contentType, fileSize: small.data.length, blurhash, meta: { original: meta.small } }
-}
-
-async function keepAsIs({ storage }: RemoteTools, input: string | Uint8Array): Promise<Kept | null> {
-  const bytes = typeof input === 'string' ? await readFile(input) : input
-  const { fileTypeFromBuffer } = await import('file-type')
-  const type = (await fileTypeFromBuffer(bytes).catch(() => undefined))?.mime ?? ''
-  const extension = Object.hasOwn(SOUND_OR_FILM, type) ? SOUND_OR_FILM[type] : undefined
-  if (extension === undefined) return null
-  const key = newFileKey(extension)
-  const { size } = await storage.put(key, bytes, type)
-  return { key, smallKey: null, contentType: type, fileSize: size }
 }

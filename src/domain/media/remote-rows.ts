@@ -22,6 +22,8 @@ export interface Kept {
   fileSize: number
   blurhash?: string
   meta?: Record<string, unknown>
+  /** What an attachment turned out to be. */
+  type?: 'audio' | 'video' | 'gifv'
 }
 
 /** What is known of a remote file; null when nothing is. */
@@ -60,7 +62,7 @@ export async function noteKept(tx: Tx, kind: RemoteKind, id: number, url: string
 
 const noteMedia = (tx: Tx, id: number, url: string, kept: Kept) => tx.db.updateTable('media_attachments').set({
   file_key: kept.key, preview_key: kept.smallKey, content_type: kept.contentType, file_size: kept.fileSize, cached_at: tx.now,
-  ...(kept.blurhash ? { blurhash: kept.blurhash } : {}), ...(kept.meta ? { meta: JSON.stringify(kept.meta) } : {}),
+  ...(kept.blurhash ? { blurhash: kept.blurhash } : {}), ...(kept.meta ? { meta: JSON.stringify(kept.meta) } : {}), ...(kept.type ? { type: kept.type } : {}),
 }).where('id', '=', id).where('state', '=', 'remote').where('remote_url', '=', url).where('file_key', 'is', null).returning('id').execute()
 
 const notePicture = (tx: Tx, kind: 'avatar' | 'header', id: number, url: string, kept: Kept) => tx.db.updateTable('accounts')

@@ -1,7 +1,6 @@
 // A sound or film is looked into while its author waits, kept as it came, and made ready by a job: see prepare-film.ts.
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { fileTypeFromFile } from 'file-type'
 import type { Context, Tx } from '#domain/context.ts'
 import { invalid } from '#domain/refusals.ts'
 import { FILM_BYTES, FILM_FRAME_RATE, FILM_PIXELS, FILM_TYPES, rateOf } from '#machinery/media-tools/film-types.ts'
@@ -30,6 +29,7 @@ const refusals: Record<FilmFailureReason, string> = {
 
 /** Whether a file is a sound or film by its content; what it really holds is seen later. */
 export async function looksLikeFilm(path: string): Promise<boolean> {
+  const { fileTypeFromFile } = await import('file-type')
   const mime = (await fileTypeFromFile(path).catch(() => undefined))?.mime.split(';')[0] ?? ''
   return FILM_TYPES.includes(mime) || mime === 'application/ogg'
 }
