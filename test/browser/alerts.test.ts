@@ -152,7 +152,7 @@ test('by keyboard alone: strangers are kept aside by choice, the reason is told,
   await page.keyboard.press('Enter')
   await page.waitForURL('**/notifications/requests')
   const kept = row(page, 'buy my lamps')
-  await kept.getByRole('button', { name: `Let @${ben.name} through` }).focus()
+  await kept.getByRole('button', { name: `Let through: @${ben.name}` }).focus()
   await page.keyboard.press('Enter')
   await kept.waitFor({ state: 'detached' })
   await server.idle()

@@ -55,7 +55,7 @@ function Opened({ talk, opened }: { talk: PrivateTalk; opened: Status }) {
   const items = () => [{ label: w.delete, danger: true, run: () => { navigate('/conversations', { replace: true }); deleteTalk(talk) } }]
   return (
     <>
-      <ScreenBar title={<bdi>{names}</bdi>} note={w.messages}><Menu label={w.more} button={<Icon name="more" />} items={items} /></ScreenBar>
+      <ScreenBar title={<bdi>{names}</bdi>} note={w.messages}><Menu class="tool open-more" label={w.more} button={<Icon name="more" />} items={items} /></ScreenBar>
       <p class="lead-line open-talk"><Icon name="info" />{w.open}</p>
       <section class="feed talk-messages" role="feed" aria-label={w.messages}>{messages.map((id) => <Message key={id} id={id} />)}</section>
       <Answer talk={talk} last={messages.at(-1) ?? opened.id} names={names} opened={opened.id} />

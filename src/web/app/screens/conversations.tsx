@@ -18,6 +18,7 @@ import { arrival } from '../router.ts'
 import { start } from '../start.ts'
 import { noteUnread, type PrivateTalk, readTalk, talkRows } from '../store/conversation-rows.ts'
 import { statusOf } from '../store/statuses.ts'
+import { withoutHandles } from '../store/talk.ts'
 
 export const prepare = (): Promise<void> => talkRows.open()
 
@@ -53,7 +54,7 @@ function TalkRow({ talk, place }: { talk: PrivateTalk; place: RowPlace }) {
   const { conversations: w } = memberWords
   const last = talk.last_status ? statusOf(talk.last_status.id) ?? talk.last_status : null
   const names = namesOf(talk.accounts, f)
-  const text = last ? last.spoiler_text || plainText(last.content, 200) || postPage.media(last.media_attachments.length) : ''
+  const text = last ? last.spoiler_text || plainText(withoutHandles(last.content), 200) || postPage.media(last.media_attachments.length) : ''
   const items = () => [
     talk.unread ? { label: w.markRead, run: () => void readTalk(talk) } : null,
     { label: w.delete, danger: true, run: () => deleteTalk(talk) },

@@ -31,7 +31,7 @@ export const alerts = {
   requests: {
     title: 'Kept aside', lead: 'What these people sent waits here and did not disturb you. Accept somebody and their alerts reach you from now on.',
     empty: 'Nobody is kept aside.', count: (n: string, one: boolean) => one ? '1 alert' : `${n} alerts`, accept: 'Let through', dismiss: 'Put away',
-    acceptOf: (handle: string) => `Let ${handle} through`, dismissOf: (handle: string) => `Put ${handle} away`,
+    acceptOf: (handle: string) => `Let through: ${handle}`, dismissOf: (handle: string) => `Put away: ${handle}`,
     accepted: (handle: string) => `Alerts of ${handle} reach you now.`, dismissed: (handle: string) => `What ${handle} sent is put away.`,
   },
   policy: {

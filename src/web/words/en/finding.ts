@@ -5,7 +5,7 @@ export const finding = {
     title: 'Search', label: 'Search people, posts and hashtags', placeholder: 'People, posts, hashtags', go: 'Search', tabsLabel: 'What to show',
     tabs: { all: 'All', accounts: 'People', statuses: 'Posts', hashtags: 'Hashtags' },
     nothing: (query: string) => `Nothing for “${query}”.`, elsewhere: 'Looking for someone elsewhere? Paste name@server.', nothingOf: 'Try another word, or look at everything.',
-    all: (kind: string) => `All: ${kind}`, more: 'Load more', asking: (host: string) => `Asking ${host}`, wait: 'Searching',
+    all: (kind: string) => `All: ${kind}`, wait: 'Searching',
     howTitle: 'What you can type', found: (n: string, one: boolean) => one ? '1 result' : `${n} results`,
     hintStart: 'Three letters are enough to begin.', hintNetwork: 'Like an e-mail address: mirjam is her name, social.coop her server.',
     operators: [
@@ -13,7 +13,6 @@ export const finding = {
       ['has:media', 'Posts with pictures; has:poll with a poll'], ['is:reply', 'Replies; is:sensitive for what carries a warning'], ['language:de', 'Posts in German'],
       ['before:2026-05-01', 'Also after: and during:'], ['in:library', 'Only your own posts and what you kept, favourited, boosted or answered'],
     ] as readonly (readonly [string, string])[],
-    recent: 'Lately', forget: 'Forget these',
   },
   tags: { uses: (n: string, one: boolean) => one ? '1 person this week' : `${n} people this week` },
   explore: {

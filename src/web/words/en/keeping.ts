@@ -8,8 +8,7 @@ export const keeping = {
     exclusive: 'Keep these people’s posts out of your home', exclusiveHint: 'You read them here alone.', members: 'People on this list', nobody: 'Nobody yet.',
     search: 'Add people you follow', searchHint: 'Type a part of the name.', nothing: (query: string) => `You follow nobody called “${query}”.`, add: 'Add', remove: 'Remove',
     addOf: (handle: string) => `Add ${handle}`, removeOf: (handle: string) => `Remove ${handle}`, added: (handle: string) => `${handle} is on the list.`, removed: (handle: string) => `${handle} is off the list.`,
-    pick: (handle: string) => `Lists with ${handle}`, pickNone: 'You have no list yet.', mustFollow: 'Only people you follow can be on a list.',
-    none: 'There is no such list.', on: (list: string, handle: string) => `${handle} is on “${list}”.`, off: (list: string, handle: string) => `${handle} is off “${list}”.`, untitled: 'Give the list a name.',
+    none: 'There is no such list.', untitled: 'Give the list a name.',
   },
   relations: {
     label: 'Who is kept away', tabs: { blocks: 'Blocked', mutes: 'Muted', domains: 'Servers', filters: 'Filters' },
