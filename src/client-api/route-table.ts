@@ -5,6 +5,7 @@ import { accountRoutes } from './routes/accounts.ts'
 import { annualReportRoutes } from './routes/annual-reports.ts'
 import { announcementRoutes } from './routes/announcements.ts'
 import { appRoutes } from './routes/apps.ts'
+import { asyncRefreshRoutes } from './routes/async-refreshes.ts'
 import { blockRoutes } from './routes/blocks.ts'
 import { bookmarkRoutes } from './routes/bookmarks.ts'
 import { collectionRoutes } from './routes/collections.ts'
@@ -81,6 +82,7 @@ export const routeTable: readonly Route[] = [
   ...tagRoutes,
   ...timelineRoutes,
   ...trendRoutes,
+  ...asyncRefreshRoutes,
   ...statusRoutes,
   ...translationRoutes,
   ...interactionRoutes,

@@ -195,6 +195,7 @@ const statuses = [
   `create table thread_mutes (account_id integer not null, thread_id integer not null, primary key (account_id, thread_id))`,
   `create table idempotency_keys (account_id integer not null, key text not null, result_id integer not null, kind text not null,
     created_at integer not null, primary key (account_id, key))`,
+  `create table async_refreshes (key text primary key, started_at integer not null, ended_at integer, result_count integer not null default 0)`,
   `create table scheduled_statuses (id integer primary key, account_id integer not null, params text not null, app_id integer,
     scheduled_at integer not null, failure text, created_at integer not null)`,
   `create index scheduled_statuses_due on scheduled_statuses (scheduled_at)`,

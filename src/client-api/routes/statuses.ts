@@ -7,6 +7,7 @@ import { changeQuotePolicy } from '#domain/quotes/change-policy.ts'
 import { QUOTE_POLICIES } from '#domain/statuses/quote-policy.ts'
 import { editStatus } from '#domain/statuses/edit-status.ts'
 import { statusRow } from '#domain/statuses/find-status.ts'
+import { repliesRefresh, startRefresh } from '#domain/statuses/refreshes.ts'
 import { parseFocus } from '#domain/media/create-media.ts'
 import { invalid, missing } from '#domain/refusals.ts'
 import type { Row } from '#domain/tables.ts'
@@ -16,10 +17,13 @@ import { showContext } from '#entities/context.ts'
 import { showStatusHistory } from '#entities/status-edit.ts'
 import { showStatus, showStatuses } from '#entities/status-bundle.ts'
 import { choice, flag, id, list, text } from '../params/types.ts'
-import { route, type ApiContext, type Call, type Route } from '../route.ts'
+import { route, type Call, type Route } from '../route.ts'
+import { tellRefresh } from './async-refreshes.ts'
 import { create, createInput, pollInput, pollOf, resolveMentions, textInput } from './post-status.ts'
 
 const INDEX_LIMIT = 20
+/** When an app may ask whether replies have come, seconds. */
+const REFRESH_RETRY_S = 3
 const REPLIES_STALE_MS = 15 * 60_000
 
 const indexInput = z.object({ id: list(id()) })
@@ -83,15 +87,22 @@ async function edit(call: Call<z.output<typeof editInput>>): Promise<unknown> {
 async function context(call: Call): Promise<unknown> {
   const { ctx, viewer } = call
   const { id: statusId } = await visibleStatus(ctx.db, viewer, call.id())
-  if (viewer !== null) await askForReplies(ctx, statusId)
+  if (viewer !== null) await askForReplies(call, statusId)
   const [ancestors, descendants] = await Promise.all([ancestorsOf(ctx.db, viewer, statusId), descendantsOf(ctx.db, viewer, statusId)])
   return showContext(ctx, viewer, { ancestors, descendants })
 }
 
 /** A member looks at a thread of another server: the replies that nobody sent us are fetched behind their back. */
-async function askForReplies(ctx: ApiContext, statusId: number): Promise<void> {
+async function askForReplies(call: Call, statusId: number): Promise<void> {
+  const { ctx } = call
   const row = await statusRow(ctx.db, statusId)
-  if (row && row.local === 0 && (row.fetched_replies_at ?? 0) < ctx.clock.now() - REPLIES_STALE_MS) ctx.services.fetchReplies(statusId)
+  if (!row || row.local === 1) return
+  if ((row.fetched_replies_at ?? 0) < ctx.clock.now() - REPLIES_STALE_MS) {
+    await ctx.write((tx) => startRefresh(tx, statusId))
+    ctx.services.fetchReplies(statusId)
+  }
+  const refresh = await repliesRefresh(ctx.db, statusId, ctx.clock.now())
+  if (refresh?.running) tellRefresh(call, refresh, REFRESH_RETRY_S)
 }
 
 async function history(call: Call): Promise<unknown> {

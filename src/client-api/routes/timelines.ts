@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { readSettings } from '#domain/instance/settings.ts'
 import { ownList } from '#domain/lists/lists.ts'
 import { missing, Refusal } from '#domain/refusals.ts'
+import { homeRefreshId } from '#domain/statuses/refreshes.ts'
 import { findTag, findTags } from '#domain/tags/tags.ts'
 import { feedState, needsVisit, visitFeeds } from '#domain/timelines/feeds.ts'
 import { homeIds, listIds } from '#domain/timelines/home.ts'
@@ -10,9 +11,13 @@ import { linkIds } from '#domain/timelines/link.ts'
 import { publicIds, tagIds, TAGS_PER_MODE } from '#domain/timelines/public.ts'
 import { trendingLinkAt } from '#domain/trends/queries.ts'
 import { showStatuses } from '#entities/status-bundle.ts'
+import { tellRefresh } from './async-refreshes.ts'
 import { paged } from '../pagination.ts'
 import { flag, list, pageOf, paging, text } from '../params/types.ts'
 import { route, type Call, type Route } from '../route.ts'
+
+/** When an app may ask whether home is made, seconds. */
+const HOME_RETRY_S = 5
 
 const pageInput = z.object(paging(20, 40))
 const publicInput = z.object({ ...paging(20, 40), local: flag(), remote: flag(), only_media: flag() })
@@ -33,7 +38,10 @@ async function home(call: PageCall): Promise<unknown> {
   let [state, ids] = await Promise.all([feedState(call.ctx.db, me), homeIds(call.ctx.db, me, page, now)])
   if (needsVisit(state, now)) state = await call.ctx.write((tx) => visitFeeds(tx, me))
   // 206 tells apps that the feed is being made and worth asking for again soon.
-  if (state?.regenerating) call.reply.code(206)
+  if (state?.regenerating) {
+    call.reply.code(206)
+    tellRefresh(call, { id: await homeRefreshId(call.ctx.db, me), resultCount: null }, HOME_RETRY_S)
+  }
   return show(call, ids)
 }
 

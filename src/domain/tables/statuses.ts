@@ -250,6 +250,13 @@ export interface StatusesTables {
     /** The newest post that was looked at in this round; 0 begins anew. */
     looked_up_to: Generated<number>
   }
+  /** See domain/statuses/refreshes.ts. */
+  async_refreshes: {
+    key: string
+    started_at: number
+    ended_at: number | null
+    result_count: number
+  }
   status_tokens: {
     token: string
     status_id: number

@@ -2,6 +2,7 @@
 import type { Peer } from '#domain/accounts/peers.ts'
 import { CHECK_LINKS, checkLinksKey } from '#domain/accounts/verified-links.ts'
 import type { Tx } from '#domain/context.ts'
+import { endRefresh } from '#domain/statuses/refreshes.ts'
 import { backfillAccount } from './backfill-account.ts'
 import { checkLinks } from './check-links.ts'
 import { VERIFY_QUOTE } from './draft-quote.ts'
@@ -84,7 +85,10 @@ export const resolveJobs = (reach: Reach) => ({
     inOurShare(reach, { kind: REFRESH, payload, key: `${REFRESH} ${payload.uri}` }, async () =>
       settle(reach, await refreshActor(reach, payload.uri), payload.uri, attempts)),
   [REPLIES]: (payload: { statusId: number }): Promise<void> =>
-    inOurShare(reach, { kind: REPLIES, payload, key: `${REPLIES} ${payload.statusId}` }, async () => { await fetchReplies(reach, payload.statusId) }),
+    inOurShare(reach, { kind: REPLIES, payload, key: `${REPLIES} ${payload.statusId}` }, async () => {
+      const count = await fetchReplies(reach, payload.statusId)
+      await reach.write((tx) => endRefresh(tx, payload.statusId, count))
+    }),
   [VERIFY_QUOTE]: (payload: { statusId: number }, { attempts }: Attempt): Promise<void> =>
     inOurShare(reach, { kind: VERIFY_QUOTE, payload, key: `${VERIFY_QUOTE} ${payload.statusId}` }, async () =>
       settle(reach, await verifyQuote(reach, payload.statusId), 'what a post quotes', attempts)),
