@@ -76,6 +76,7 @@ async function ofAccount(call: WindowCall): Promise<unknown> {
 /** Only one's own: who recommends somebody else is not told. */
 async function withAccount(call: WindowCall): Promise<unknown> {
   const accountId = call.id('account_id')
+  if (!await accountExists(call.ctx.db, accountId)) throw missing()
   if (accountId !== call.user().accountId) throw new Refusal('action.forbidden')
   return windowed(call, (window) => collectionIdsWith(call.ctx.db, accountId, window))
 }

@@ -21,9 +21,6 @@ export const emptyTies = (): Ties => ({
   following: new Set(), followedBy: new Set(), blocking: new Set(), blockedBy: new Set(), muting: new Set(), hostBlocking: new Set(), named: new Set(),
 })
 
-/** Whether these ties are none. */
-export const isTied = (ties: Ties): boolean => KINDS.some((kind) => ties[kind].size > 0)
-
 /** The same text for the same ties. */
 export const tiesKey = (ties: Ties): string => KINDS.map((kind) => [...ties[kind]].sort((a, b) => a - b).join()).join(' ')
 

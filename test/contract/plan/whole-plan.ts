@@ -9,6 +9,7 @@ import { instancePlan } from './instance.ts';
 import { mediaPlan } from './media.ts';
 import { notificationsPlan } from './notifications.ts';
 import { pushPlan } from './push.ts';
+import { quotesPlan } from './quotes.ts';
 import { relationshipsPlan } from './relationships.ts';
 import { statusesPlan } from './statuses.ts';
 import { timelinesPlan } from './timelines.ts';
@@ -28,5 +29,6 @@ export const wholePlan: Plan = [
   ...notificationsPlan,
   ...filtersPlan,
   ...pushPlan,
+  ...quotesPlan,
   ...relationshipsPlan,
 ];
