@@ -65,7 +65,7 @@ test('everything of a post is translated, its HTML cleaned, and asked for once',
   assert.match(body.spoiler_text, /^Hallo/)
   assert.match(body.media_attachments[0]?.description ?? '', /^Hallo.* picture <3$/)
   const sent = asked.find((one) => one.url === '/translate')?.body
-  assert.deepEqual([sent?.['source'], sent?.['target'], sent?.['format'], (sent?.['q'] as string[])[2]], ['en', 'de', 'html', 'Hello picture &lt;3'])
+  assert.deepEqual([sent?.['source'], sent?.['target'], sent?.['format'], (sent?.['q'] as string[] | undefined)?.[2]], ['en', 'de', 'html', 'Hello picture &lt;3'])
   await translate(pictured.id, 'de-AT')
   assert.equal(asked.filter((one) => one.url === '/translate').length, 1, 'kept')
   await as(alice, 'PUT', `/statuses/${pictured.id}`, { json: { status: 'Hello again', media_ids: [media.id], language: 'en' } })
