@@ -21,10 +21,6 @@ const TOLD = 20
 export const cardRow = async (db: Reader, id: number): Promise<Row<'preview_cards'> | null> =>
   await db.selectFrom('preview_cards').selectAll().where('id', '=', id).executeTakeFirst() ?? null
 
-/** The card of an address, if it is known and has something to show. */
-export const cardAt = async (db: Reader, url: string): Promise<Row<'preview_cards'> | null> =>
-  await db.selectFrom('preview_cards').selectAll().where('url', '=', url).where('details', 'is not', null).executeTakeFirst() ?? null
-
 /** Keeps what was found; the picture that was kept before goes. Tells `card.found` for the latest posts that waited for it. */
 export async function keepCard(tx: Tx, cardId: number, { details, language, image, creator }: FoundCard): Promise<void> {
   const before = await cardRow(tx.db, cardId)
