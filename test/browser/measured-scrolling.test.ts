@@ -43,7 +43,7 @@ async function watch(page: Page): Promise<() => Promise<{ most: number; shift: n
 }
 
 const SWIPE_PX = 8000
-const PX_A_SECOND = 4000
+const PX_A_SECOND = 6000
 
 /** As a thumb does it: one long swipe after the other, until there is nothing more. */
 async function scrollToEnd(page: Page, session: CDPSession): Promise<number> {

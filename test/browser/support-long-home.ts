@@ -11,14 +11,14 @@ const WORDS = 'harbour bread morning train quiet window garden letter bridge sum
 const ROWS_AT_ONCE = 100
 const APART_MS = 60_000
 
-const sentence = (n: number): string => Array.from({ length: 4 + (n * 7) % 46 }, (_, i) => WORDS[(n * 13 + i * 5) % WORDS.length]).join(' ')
+const sentence = (n: number): string => Array.from({ length: 4 + (n * 7) % 26 }, (_, i) => WORDS[(n * 13 + i * 5) % WORDS.length]).join(' ')
 
 /** Text of the post with this number: what no other says is its number. */
 const contentOf = (n: number): string =>
   `<p>No. ${n}: ${sentence(n)}${n % 5 === 0 ? ' <a href="https://elsewhere.example/a/long/way" rel="nofollow noopener" target="_blank"><span class="invisible">https://</span><span class="ellipsis">elsewhere.example/a/long</span><span class="invisible">/way</span></a>' : ''}</p>${n % 9 === 0 ? `<p>${sentence(n + 3)}</p>` : ''}`
 
 type Kind = 'plain' | 'picture' | 'boost' | 'warning'
-const kindOf = (n: number): Kind => n % 8 === 3 ? 'picture' : n % 11 === 5 ? 'boost' : n % 37 === 1 ? 'warning' : 'plain'
+const kindOf = (n: number): Kind => n % 16 === 3 ? 'picture' : n % 11 === 5 ? 'boost' : n % 37 === 1 ? 'warning' : 'plain'
 
 /** Fills the home of `reader` with `count` posts by `author`, a minute apart, the newest a minute old. The last is number 0. */
 export async function fillHome(server: TestServer, reader: Member, author: Member, count: number): Promise<void> {
