@@ -1,14 +1,18 @@
 // What the browser's main thread did while something went on: tasks and how long each took, as the browser traced it.
 import type { Browser, Page } from 'playwright-core'
 
-/** A task over the limit. `cpuMs` is what the thread itself worked; `ms` also holds what others took from it on a busy machine. */
-export interface LongTask { ms: number; cpuMs: number; /** The longest things in it. */ what: string }
+/** A task over the limit: what the thread itself worked, and the longest things in it. */
+export interface LongTask { cpuMs: number; what: string }
 
-export interface Traced { tasks: number; long: LongTask[]; longestCpuMs: number }
+/** `blockingMs`: what tasks worked beyond the limit each, summed. `interrupted`: over the limit, but others had the processor meanwhile. */
+export interface Traced { tasks: number; long: LongTask[]; longestMs: number; blockingMs: number; interrupted: number }
 
 interface TraceEvent { name: string; ph: string; ts: number; dur?: number; tdur?: number; tid: number; pid: number; args?: { name?: string; data?: { functionName?: string; url?: string; type?: string } } }
 
-const CATEGORIES = ['disabled-by-default-devtools.timeline', 'devtools.timeline', 'toplevel', '__metadata']
+const CATEGORIES = ['disabled-by-default-devtools.timeline', 'devtools.timeline', '__metadata']
+
+/** A task that took this much longer than it worked was stopped in the middle; the slowed processor makes it work more than it did. */
+const INTERRUPTED = 1.3
 
 const labelOf = ({ name, args }: TraceEvent): string => [name, args?.data?.functionName ?? args?.data?.type ?? ''].filter(Boolean).join(' ')
 
@@ -18,19 +22,22 @@ function insideOf(task: TraceEvent, all: readonly TraceEvent[]): string {
 }
 
 /**
- * Traces what `act` does on `page`; tasks of its main thread whose own work took more than `limitMs` are named. The
- * throttled processor is part of that work; what the rest of the machine takes is not.
+ * Traces what `act` does on `page`: tasks of its main thread, and those whose own work took more than `limitMs`. The slowed
+ * processor is part of that work; a task that the rest of the machine interrupted says nothing and is only counted.
  */
 export async function trace(browser: Browser, page: Page, limitMs: number, act: () => Promise<void>): Promise<Traced> {
   await browser.startTracing(page, { categories: CATEGORIES })
   await act()
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] }
-  // The page's own process is the one whose main thread did most.
   const mains = new Set(traceEvents.filter((one) => one.name === 'thread_name' && one.args?.name === 'CrRendererMain').map((one) => `${one.pid} ${one.tid}`))
-  const tasks = traceEvents.filter((one) => one.ph === 'X' && (one.name === 'RunTask' || one.name === 'ThreadControllerImpl::RunTask') && mains.has(`${one.pid} ${one.tid}`))
-  const long = tasks.filter((one) => (one.tdur ?? one.dur ?? 0) > limitMs * 1000)
+  const tasks = traceEvents.filter((one) => one.ph === 'X' && one.name === 'RunTask' && mains.has(`${one.pid} ${one.tid}`))
+  const workOf = ({ tdur, dur }: TraceEvent): number => (tdur ?? dur ?? 0) / 1000
+  const over = tasks.filter((one) => workOf(one) > limitMs)
+  const whole = over.filter((one) => (one.dur ?? 0) <= (one.tdur ?? one.dur ?? 0) * INTERRUPTED)
+  const unbroken = tasks.filter((one) => (one.dur ?? 0) <= (one.tdur ?? one.dur ?? 0) * INTERRUPTED)
   return {
-    tasks: tasks.length, longestCpuMs: Math.max(0, ...tasks.map((one) => (one.tdur ?? one.dur ?? 0) / 1000)),
-    long: long.map((one) => ({ ms: Math.round((one.dur ?? 0) / 1000), cpuMs: Math.round((one.tdur ?? one.dur ?? 0) / 1000), what: insideOf(one, traceEvents) })),
+    tasks: tasks.length, interrupted: over.length - whole.length, longestMs: Math.round(Math.max(0, ...unbroken.map(workOf))),
+    blockingMs: Math.round(whole.reduce((sum, one) => sum + workOf(one) - limitMs, 0)),
+    long: whole.map((one) => ({ cpuMs: Math.round(workOf(one)), what: insideOf(one, traceEvents) })),
   }
 }

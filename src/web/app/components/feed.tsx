@@ -79,22 +79,33 @@ function Gap({ list, id, newer, older }: { list: PagedList; id: string; newer: s
   )
 }
 
-/** The end of a list: the way to older posts, or that there are none. */
+/** So early that whoever reads at a usual pace never meets the end. */
+const AHEAD = '3000px'
+
+/** Asks by hand, where nothing asks by itself; the reader goes on from the last card. */
+function askForOlder(list: PagedList): void {
+  const cards = document.querySelectorAll<HTMLElement>('[role=feed] [data-card]')
+  cards[cards.length - 1]?.focus({ preventScroll: true })
+  void list.loadOlder()
+}
+
+/** The end of a list: the way to older posts, or that there are none. What stands below the last card is a new one after each page: the old one would be pushed down before the reader's eyes. */
 export function OlderPosts({ list }: { list: PagedList }) {
   const { w: { app: { feed: w } } } = usePage()
   const mark = useRef<HTMLDivElement>(null)
   const state = list.older.value
   useEffect(() => {
     if (state !== 'more' || !mark.current) return
-    const watcher = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) void list.loadOlder() }, { rootMargin: '1500px' })
+    const watcher = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) void list.loadOlder() }, { rootMargin: AHEAD })
     watcher.observe(mark.current)
     return () => watcher.disconnect()
   }, [list, state])
   return (
-    <div class="feed-end" ref={mark}>
+    <div class="feed-end" ref={mark} key={state}>
       {state === 'end' ? <p>{w.end}</p>
-        : state === 'failed' ? <p role="alert">{w.failedOlder} <button type="button" class="link-button" onClick={() => void list.loadOlder()}>{w.retry}</button></p>
-        : <button type="button" class="button button-plain" disabled={state === 'loading'} onClick={() => void list.loadOlder()}>{state === 'loading' ? w.loading : w.older}</button>}
+        : state === 'failed' ? <p role="alert">{w.failedOlder} <button type="button" class="link-button" onClick={() => askForOlder(list)}>{w.retry}</button></p>
+        : state === 'loading' ? <p role="status">{w.loading}</p>
+        : <button type="button" class="button button-plain feed-more" onClick={() => askForOlder(list)}>{w.older}</button>}
     </div>
   )
 }

@@ -10,6 +10,7 @@ const AROUND_PX = 1600
 const STEP = 1
 const GUESS_PX = 150
 const BAR_PX = 48
+const REST_MS = 150
 
 /** Heights by list and entry, for as long as the app runs: a return finds them. A guess stays as it was until it is measured, or all that is above would move. */
 interface Heights { known: Map<string, number>; guessed: Map<string, number> }
@@ -60,12 +61,13 @@ export function useWindow(key: string, entries: readonly Entry[], root: RefObjec
   const now = useRef({ entries, heights, range: drawn })
   now.current = { entries, heights, range: drawn }
   const frame = useRef(0)
+  const moved = useRef(-REST_MS)
 
   const look = (): void => {
     frame.current = 0
     const list = root.current
     if (!list) return
-    const { heights: all, range: drawn } = now.current
+    const { entries: listed, heights: all, range: drawn } = now.current
     const view = { top: -list.getBoundingClientRect().top, height: innerHeight, most: MOST }
     const seen = rangeIn(all, { ...view, around: 150 })
     const wanted = rangeIn(all, { ...view, around: AROUND_PX })
@@ -73,19 +75,29 @@ export function useWindow(key: string, entries: readonly Entry[], root: RefObjec
     const near = drawn.from <= Math.max(0, seen.from - 3) && drawn.to >= Math.min(all.length, seen.to + 3) && Math.abs(drawn.from - wanted.from) < 5 && Math.abs(drawn.to - wanted.to) < 5
     if (near && drawn.to <= all.length) return
     const next = stepTo(drawn, wanted, seen, STEP)
+    // What was never drawn and lies above what is seen waits for a rest: its true height would move what the thumb is moving.
+    const above = listed[next.from]?.id ?? ''
+    if (next.from < drawn.from && drawn.from <= seen.from && !sizes.known.has(above) && performance.now() - moved.current < REST_MS) {
+      next.from = drawn.from
+      setTimeout(soon, REST_MS)
+    }
     if (same(next, drawn)) return
     kept.current = firstSeen(list)
     setRange(next)
     if (!same(next, wanted)) soon()
   }
   const soon = (): void => { if (!frame.current) frame.current = requestAnimationFrame(look) }
+  const scrolled = (): void => {
+    moved.current = performance.now()
+    soon()
+  }
 
   useEffect(() => {
-    addEventListener('scroll', soon, { passive: true })
+    addEventListener('scroll', scrolled, { passive: true })
     addEventListener('resize', soon)
     soon()
     return () => {
-      removeEventListener('scroll', soon)
+      removeEventListener('scroll', scrolled)
       removeEventListener('resize', soon)
       cancelAnimationFrame(frame.current)
     }
