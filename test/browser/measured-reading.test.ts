@@ -98,11 +98,14 @@ test('turning the phone keeps the post that was read', async () => {
   await close()
 })
 
-test('a post of two lines takes at most 124 px of a phone, and so does a reply', async (t) => {
+test('a post of two lines takes at most 124 px of a phone, and so does a reply in its thread', async (t) => {
   const { page, close } = await openHome({ width: 390 })
   for (const text of ['Two lines on a phone', 'A reply of two lines']) {
-    const card = page.locator('[role=feed] article', { hasText: text }).first()
-    for (let i = 0; i < 60 && await card.count() === 0; i++) await page.mouse.wheel(0, 500)
+    const card = page.locator('.feed article', { hasText: text }).first()
+    for (let i = 0; i < 60 && await card.count() === 0; i++) {
+      await page.mouse.wheel(0, 500)
+      await page.waitForTimeout(50)
+    }
     const { height, lines } = await card.evaluate((one) => {
       const words = one.querySelector('.post-text')
       return { height: one.getBoundingClientRect().height, lines: Math.round((words?.getBoundingClientRect().height ?? 0) / 24) }
@@ -110,6 +113,7 @@ test('a post of two lines takes at most 124 px of a phone, and so does a reply',
     t.diagnostic(`${text}: ${height} px, ${lines} lines`)
     assert.equal(lines, 2)
     assert.ok(height <= CARD_PX, `${text}: ${height} px`)
+    if (text.startsWith('Two')) await card.locator('.post-time').click()
   }
   await close()
 })
@@ -143,6 +147,7 @@ for (const width of [390, 1280] as const) {
     await visitor.page.goto('/')
     await visitor.page.keyboard.press('Tab')
     await visitor.page.keyboard.press('Enter')
+    await visitor.page.waitForURL(({ hash }) => hash !== '')
     const past = await stops(visitor.page, 1)
     t.diagnostic(`Sign in is stop ${signIn}; the skip link leads into the main part`)
     assert.equal(past[0]?.inMain, true, 'skip link, Enter, Tab: three keys to the main part')
@@ -150,6 +155,7 @@ for (const width of [390, 1280] as const) {
     const { page, close } = await openHome({ width })
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
+    await page.waitForFunction(() => document.activeElement?.id === 'content')
     const inside = await stops(page, 3)
     assert.equal(inside[0]?.inMain, true)
     assert.deepEqual(inside.filter((one) => !one.seen).map((one) => one.words.slice(0, 40)), [])

@@ -43,7 +43,7 @@ function MediaBox({ file, alone }: { file: MediaAttachment; alone: boolean }) {
       </figure>
     )
   }
-  const image = <img src={preview ?? url} alt={file.description ?? ''} {...size} class={focus} loading="lazy" decoding="async" />
+  const image = <img src={preview ?? url} alt={file.description ?? ''} {...size} class={[focus, alone ? shapeClass(file) : undefined].filter(Boolean).join(' ') || undefined} loading="lazy" decoding="async" />
   return (
     <figure class="box">
       {url ? <a href={url} aria-label={file.description || w.post.noDescription}>{image}</a> : image}
@@ -67,9 +67,20 @@ function FileRow({ file }: { file: MediaAttachment }) {
 
 /** Attributes, not styles: browsers reserve the box from them, and the content policy forbids inline styles. */
 function clampedSize(file: MediaAttachment): { width: number; height: number } {
-  const [width, height] = numbers(file.meta?.['original'] ?? file.meta?.['small'], 'width', 'height')
-  const ratio = width > 0 && height > 0 ? width / height : 16 / 9
+  const ratio = ratioOf(file) || 16 / 9
   return { width: 600, height: Math.round(600 / Math.min(Math.max(ratio, 4 / 5), 16 / 9)) }
+}
+
+/** Width over height; 0 where it is not known. */
+function ratioOf(file: MediaAttachment): number {
+  const [width, height] = numbers(file.meta?.['original'] ?? file.meta?.['small'], 'width', 'height')
+  return width > 0 && height > 0 ? width / height : 0
+}
+
+/** Once it is there, a picture would take its own shape instead of the one its box has: this keeps the box's. */
+function shapeClass(file: MediaAttachment): string | undefined {
+  const ratio = ratioOf(file)
+  return ratio === 0 || ratio > 16 / 9 ? 'wide' : ratio < 4 / 5 ? 'tall' : undefined
 }
 
 /** The focal point (-1…1, y upwards) as two of eleven classes each way. */
