@@ -24,7 +24,7 @@ export default defineConfig(({ isSsrBuild }) => ({
             output: {
               entryFileNames: 'assets/[hash].js', chunkFileNames: 'assets/[hash].js', assetFileNames: 'assets/[hash][extname]',
               // A few files instead of one for each thing that two screens share: each is a request of the first visit.
-              codeSplitting: { groups: [{ name: 'shared', test: /^(?!.*\/web\/app\/compose\/)/, minShareCount: 2 }] },
+              codeSplitting: { groups: [{ name: 'shared', test: /^(?!.*\/web\/app\/compose\/)/, minShareCount: 8 }] },
             },
           },
         }),
