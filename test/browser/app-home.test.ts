@@ -210,6 +210,11 @@ test('hundreds of posts at a hand’s pace: at most 80 on the page, nothing shif
     await page.waitForTimeout(16)
   }
   await page.getByText('That is all.').waitFor()
+  // The last page is there well before the reader is.
+  for (let i = 0; i < 30; i++) {
+    await page.mouse.wheel(0, 500)
+    await page.waitForTimeout(30)
+  }
   await cardOf(page, 'No. 900000').waitFor()
   const { shift, most } = await page.evaluate(() => {
     const seen = window as unknown as { shift: number; most: number }
