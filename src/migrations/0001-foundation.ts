@@ -218,9 +218,6 @@ const statuses = [
   `create table translations (status_id integer not null, language text not null, source_hash text not null, body text not null,
     created_at integer not null, primary key (status_id, language))`,
   `create index translations_by_age on translations (created_at)`,
-  `create table cleanup_policies (account_id integer primary key, enabled integer not null, min_age integer not null, keep_direct integer not null,
-    keep_pinned integer not null, keep_polls integer not null, keep_media integer not null, keep_favourited integer not null,
-    keep_bookmarked integer not null, min_favourites integer, min_reblogs integer, looked_up_to integer not null default 0)`,
 ]
 
 const timelines = [

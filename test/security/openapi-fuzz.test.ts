@@ -43,6 +43,7 @@ const NEVER: Readonly<Record<string, string>> = {
   'GET /api/v1/accounts/{account_id}/in_collections': 'an account of the caller\'s own',
   'GET /api/v1/{account_id}/in_collections': 'an account of the caller\'s own',
   'POST /api/v1/statuses/{id}/quotes/{quoting_status_id}/revoke': 'a post that quotes',
+  'GET /api/v1_alpha/async_refreshes/{id}': 'a refresh that runs',
   'GET /api/v1/timelines/link': 'a link that trends',
   'POST /api/v1/push/subscription': 'a device\'s keys',
   'GET /api/v1/push/subscription': 'a device\'s keys',

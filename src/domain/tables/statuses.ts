@@ -233,23 +233,6 @@ export interface StatusesTables {
     body: string
     created_at: number
   }
-  /** Which old posts of a member go by themselves. */
-  cleanup_policies: {
-    account_id: number
-    enabled: number
-    /** Seconds. */
-    min_age: number
-    keep_direct: number
-    keep_pinned: number
-    keep_polls: number
-    keep_media: number
-    keep_favourited: number
-    keep_bookmarked: number
-    min_favourites: number | null
-    min_reblogs: number | null
-    /** The newest post that was looked at in this round; 0 begins anew. */
-    looked_up_to: Generated<number>
-  }
   /** See domain/statuses/refreshes.ts. */
   async_refreshes: {
     key: string
