@@ -24,7 +24,7 @@ export const about: readonly [pattern: RegExp, thing: string][] = [
   [/^\/api\/v1\/filters\/:id/, 'keyword'],
   [/^\/api\/v1\/follow_requests\/:account_id/, 'asking'],
 ]
-export const EVERYBODYS = /^\/api\/(?:v1_alpha\/async_refreshes\/:id|v[12]\/(?:accounts\/:id|tags\/:|timelines\/tag\/:|suggestions\/:|announcements\/:id|annual_reports\/:year|instance\/terms_of_service\/:date))/
+export const EVERYBODYS = /^\/api\/(?:v1_alpha\/async_refreshes\/:id|v[12]\/(?:accounts\/:id|tags\/:|timelines\/tag\/:|suggestions\/:|announcements\/:id|collections\/:|(?:accounts\/)?:account_id\/(?:in_)?collections|annual_reports\/:year|instance\/terms_of_service\/:date))/
 
 interface Named { id: string }
 
