@@ -83,8 +83,8 @@ async function withAccount(call: WindowCall): Promise<unknown> {
 
 async function add(call: Call<z.output<typeof itemInput>>): Promise<unknown> {
   const { account_id: added } = call.input
+  const { id: collectionId } = await visibleCollection(call.ctx.db, call.viewer, call.id('collection_id'))
   if (added === undefined) throw new Refusal('input.invalid', { text: '`account_id` parameter is missing' })
-  const collectionId = call.id('collection_id')
   const itemId = await call.ctx.write((tx) => addToCollection(tx, call.user().accountId, collectionId, added))
   const item = (await one(call, collectionId)).items.find((each) => each.id === String(itemId))
   if (!item) throw missing()

@@ -143,7 +143,7 @@ test('step 6: a colour reaches every page by a style sheet of its own, a banner 
   const sheet = /href="(\/accent\.css\?c=8a2f7a)"/.exec((await stranger.get('/')).html)?.[1] ?? ''
   const css = await fetch(new URL(sheet, server.url))
   assert.equal(css.headers.get('content-type'), 'text/css; charset=utf-8')
-  assert.match(await css.text(), /--accent:#[0-9a-f]{6}/)
+  assert.match(await css.text(), /--accent:light-dark\(#[0-9a-f]{6},#[0-9a-f]{6}\)/)
   const again = await fetch(new URL(sheet, server.url), { headers: { 'if-none-match': css.headers.get('etag') ?? '' } })
   assert.equal(again.status, 304)
   assert.equal((await stranger.get('/accent.css?c=red')).status, 404)
