@@ -129,8 +129,8 @@ test('media sizes and focal points are read with care', () => {
     const file = { ...status.media_attachments[0]!, meta }
     return pages.postPage({ page: samplePage, status: { ...status, media_attachments: [file] }, ancestors: [], descendants: [] })
   }
-  assert.match(render({ original: { width: 100, height: 1000 }, focus: { x: -1, y: 1 } }), /width="600" height="750" class="fx-0 fy-0"/)
+  assert.match(render({ original: { width: 100, height: 1000 }, focus: { x: -1, y: 1 } }), /width="600" height="750" class="fx-0 fy-0 tall"/)
   for (const meta of [null, {}, { original: 'x', focus: 7 }, { original: { width: '"', height: 0 }, focus: { x: 'a', y: null } }]) {
-    assert.match(render(meta), /width="600" height="338" loading/)
+    assert.match(render(meta), /width="600" height="338" class="wide" loading/)
   }
 })

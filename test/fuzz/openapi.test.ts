@@ -11,8 +11,8 @@ import { announce } from '#domain/announcements/announce.ts'
 import { appOn } from '#test/support/app.ts'
 import { ALL_SCOPES, type Member } from '#test/support/members.ts'
 import { formWords, startTestServer, type TestServer } from '#test/support/server.ts'
-import { garbage, pick, seeded } from './hostile-values.ts'
-import { about, makePrivateThings } from './private-things.ts'
+import { garbage, pick, seeded } from '#test/security/hostile-values.ts'
+import { about, makePrivateThings } from '#test/security/private-things.ts'
 
 // What is garbage is no growth: it is collected before each measurement.
 setFlagsFromString('--expose-gc')
