@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isUseWorthNoting, noteUse } from '#domain/access/presence.ts'
 import { findSession, hasScope, userRefusal, type Session } from '#domain/access/session.ts'
+import { refusalOf } from '#domain/faults.ts'
 import { missing, Refusal } from '#domain/refusals.ts'
 import { tokenOf } from './bearer.ts'
 import { answerCors } from './cors.ts'
@@ -31,14 +32,14 @@ async function authorize(ctx: ApiContext, route: Route, request: FastifyRequest)
   return session
 }
 
-/** Keeps when somebody was last here, aside: no call waits for it or fails with it, and a burst of calls writes once. */
+/** Keeps when somebody was last here, aside: no call waits for it or fails with it, and a burst of calls writes once. A full disk is told by whatever must be kept. */
 function createPresence(ctx: ApiContext): (session: Session | null) => void {
   const noting = new Set<number>()
   return (session) => {
     if (!session || noting.has(session.tokenId) || !isUseWorthNoting(session, ctx.clock.now())) return
     noting.add(session.tokenId)
     ctx.write((tx) => noteUse(tx, session))
-      .catch((error: unknown) => ctx.log.warn({ err: error }, 'a visit could not be noted'))
+      .catch((error: unknown) => { if (!refusalOf(error)) ctx.log.warn({ err: error }, 'a visit could not be noted') })
       .finally(() => noting.delete(session.tokenId))
   }
 }

@@ -47,18 +47,18 @@ function Profile({ account, tab, tag, pinned, statuses, paging, uncoverUrl }: Pr
               : tab === 'media'
               ? <MediaWall {...{ statuses }} />
               : <PostList statuses={statuses.map(status => ({ ...status, pinned: false }))} empty={pinned?.length ? '' : tag ? w.noneTagged : w.noPosts} label={w.latestTitle} />}
-            <Elsewhere account={account} paging={paging} />
+            <Elsewhere {...{ account, paging, statuses }} />
             <PagingLinks paging={paging} />
           </>}
     </>
   )
 }
 
-/** Where the rest of what somebody elsewhere wrote can be read; only where the list here ends. */
-function Elsewhere({ account, paging }: Pick<ProfileProps, 'account' | 'paging'>) {
+/** Where the rest of what somebody elsewhere wrote can be read; only where the list here ends, and is not all there is. */
+function Elsewhere({ account, paging, statuses }: Pick<ProfileProps, 'account' | 'paging' | 'statuses'>) {
   const { w: { visiting } } = usePage()
   const host = account.acct.includes('@') ? hostOf(account.url) : ''
-  if (!host || paging.older || account.limited) return null
+  if (!host || paging.older || account.limited || (!paging.newer && statuses.length >= account.statuses_count)) return null
   const [before, name, after] = visiting.missing(plainName(account), host)
   return <p class="muted thread-note">{before}<OutLink href={account.url}><bdi>{name}</bdi></OutLink>{after}</p>
 }

@@ -199,5 +199,10 @@ test('feeds say how big their files are', async () => {
 test('remote people, as members see them: where the rest is', async () => {
   const far = await remotePerson(server.house, 'mirjam', 'social.example', { displayName: 'Mirjam' })
   await posts(server.house, far, 'one word', { uri: 'https://social.example/notes/1' })
-  assert.match((await read('/@mirjam@social.example', ada)).html, /Mirjam wrote more before anyone here followed them\. See it at .*social\.example/)
+  const said = async () => /Mirjam wrote more before anyone here followed them\. See it at .*social\.example/.test((await read('/@mirjam@social.example', ada)).html)
+  const wrote = (count: number) => server.house.write((tx) => tx.db.updateTable('accounts').set({ statuses_count: count }).where('id', '=', far).execute())
+  await wrote(7)
+  assert.equal(await said(), true)
+  await wrote(1)
+  assert.equal(await said(), false, 'that one word is all')
 })

@@ -73,7 +73,7 @@ function Media({ list }: { list: PagedList }) {
 function Elsewhere({ account, list }: { account: Account; list: PagedList }) {
   const { w: { visiting } } = usePage()
   const host = account.acct.includes('@') ? hostOf(account.url) : ''
-  if (!host || list.older.value !== 'end' || list.state.value !== 'ready') return null
+  if (!host || list.older.value !== 'end' || list.state.value !== 'ready' || list.entries.value.length >= account.statuses_count) return null
   const [before, name, after] = visiting.missing(plainName(account), host)
   return <p class="muted thread-note">{before}<OutLink href={account.url}><bdi>{name}</bdi></OutLink>{after}</p>
 }
