@@ -19,8 +19,8 @@ test('a choice takes its words and nothing else', () => {
 })
 
 test('flags, numbers and limits as text', () => {
-  for (const value of ['1', 'true', 'on', 't', 'yes', 'no', 'q', 'False', 1, 2, true]) assert.equal(flag().parse(value), true, String(value))
-  for (const value of ['0', 'f', 'F', 'false', 'FALSE', 'off', 'OFF', 0, false]) assert.equal(flag().parse(value), false, String(value))
+  for (const value of ['1', 'true', 'on', 't', 'yes', 'no', 'q', 1, 2, true]) assert.equal(flag().parse(value), true, String(value))
+  for (const value of ['0', 'False', 'Off', 'f', 'F', 'false', 'FALSE', 'off', 'OFF', 0, false]) assert.equal(flag().parse(value), false, String(value))
   assert.equal(whole().parse('42'), 42)
   assert.equal(id().parse('3476525931634688'), 3476525931634688)
   assert.equal(id().parse('abc'), -1)

@@ -1,8 +1,11 @@
 // Parameter types as Mastodon's clients send them: everything may arrive as text, from JSON, form, multipart or query.
 import { z } from 'zod'
 
-/** What Rails, and so Mastodon, takes for false; every other word is true, "no" and "False" too. '' is not given. */
-const FALSE = new Set(['0', 'f', 'F', 'false', 'FALSE', 'off', 'OFF'])
+/**
+ * What Rails, and so Mastodon, takes for false; every other word is true, "no" too. Unlike there, "False" is false as well:
+ * apps in Python send it, and mean it. '' is not given.
+ */
+const FALSE = new Set(['0', 'f', 'false', 'off'])
 /** How many items a list may have: more than any app sends, fewer than an engine takes in one statement. */
 const MAX_ITEMS = 1000
 
@@ -12,7 +15,7 @@ const isPlain = (value: unknown): value is string | number | boolean =>
 const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === ''
 
 /** Whether a word of a parameter means true. */
-export const isTrue = (value: string): boolean => value !== '' && !FALSE.has(value)
+export const isTrue = (value: string): boolean => value !== '' && !FALSE.has(value.toLowerCase())
 
 /** A flag in the words of {@link isTrue}; '' and null as if it was not given. */
 export const flag = () => z.preprocess((value) => isAbsent(value) ? undefined
