@@ -1,7 +1,8 @@
 // `npm test`: builds the pages if their source changed, runs every test beside the code and in test/, and ends with one
 // line of totals. Arguments narrow it down: `npm test -- src/domain/polls`.
 import { spawn } from 'node:child_process'
-import { globSync } from 'node:fs'
+import { globSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { ensureBuilt } from '#web/build.ts'
 
@@ -15,8 +16,17 @@ const files = asked.length > 0
   : all.filter((file) => !SLOW.some((folder) => file.startsWith(folder)))
 if (files.length === 0) throw new Error(`no test file matches ${asked.join(' ')}`)
 
+/** With TEST_RESULTS, a folder, what became of each test is written there too. */
+function reporters(): string[] {
+  const folder = process.env['TEST_RESULTS']
+  if (folder === undefined) return ['--test-reporter=spec']
+  mkdirSync(folder, { recursive: true })
+  return ['--test-reporter=spec', '--test-reporter-destination=stdout',
+    '--test-reporter=./test/support/record-results.ts', `--test-reporter-destination=${join(folder, `${process.pid}-${Date.now()}.jsonl`)}`]
+}
+
 await ensureBuilt()
-const child = spawn(process.execPath, ['--test', '--test-concurrency=2', '--test-reporter=spec', ...files], { stdio: ['ignore', 'pipe', 'inherit'] })
+const child = spawn(process.execPath, ['--test', '--test-concurrency=2', ...reporters(), ...files], { stdio: ['ignore', 'pipe', 'inherit'] })
 const totals = { pass: 0, fail: 0, skipped: 0, todo: 0, cancelled: 0 }
 for await (const line of createInterface({ input: child.stdout })) {
   process.stdout.write(`${line}\n`)

@@ -1,0 +1,66 @@
+// Part B, first half: what has been done to servers of this kind, by what they were told and where they were led.
+import { abuse, cavage, held, inbox, limits, open, outbound, readers, resolving, rfc9421, testsOf, type Line } from './claims.ts'
+
+const sanitizing = testsOf('src/domain/text/sanitize.test.ts')
+const names = testsOf('src/domain/text/names.test.ts')
+const forgery = testsOf('test/journeys/forgery.test.ts')
+const addresses = testsOf('src/machinery/http/addresses.test.ts')
+const files = testsOf('src/web/routes/files.test.ts')
+const links = testsOf('src/federation/resolve/check-links.test.ts')
+
+export const threats: readonly Line[] = [
+  { id: 'B-origin', title: 'Mistaken actors and origins', claims: [
+    held('a document under another host\'s id', abuse('an actor of another server than the key\'s, an id or an object of another origin', 'an actor whose document is somebody else\'s, or is no protocol document')),
+    held('an author who is not the sender', [...abuse('a note that says somebody else wrote it, or nobody', 'another actor of the same server'), ...forgery('forged: a neighbour signs for her')]),
+    held('changed or deleted by somebody else', abuse('a forwarded Update or Delete is asked about at its origin', 'Undo, Delete and Accept about what others did')),
+    held('Undo, Mention and Accept about what others have', [...abuse('Undo, Delete and Accept about what others did', 'a member\'s id with another account\'s number is nobody\'s'), ...inbox('Accept of a request that somebody else was sent changes nothing')]),
+    held('handles that belong to another', abuse('a handle whose own server names another actor, or does not know it')),
+  ] },
+  { id: 'B-signatures', title: 'Signatures', claims: [
+    held('digest or host not signed', [...cavage('what must be signed must be signed'), ...abuse('a digest that is missing, or not signed', 'signed for another server')]),
+    held('parameters given twice', [...testsOf('src/federation/signatures/draft-cavage-header.test.ts')('a parameter given twice is refused, whichever it is'), ...rfc9421('labels, parameters and components given twice are refused')]),
+    held('the key\'s owner is judged first', abuse('a key under another id, of another owner, or whose owner does not know it')),
+    held('old dates', abuse('signed long ago, or tomorrow')),
+    held('replays', [...abuse('replayed: the very same request again does nothing, not even for what may be repeated'), ...forgery('replayed: a Create after its Delete', 'replayed: a Follow after its Undo')]),
+  ] },
+  { id: 'B-json-ld', title: 'JSON-LD', claims: [
+    held('aliases, expanded names, graphs and contexts mean nothing', abuse('JSON-LD tricks mean nothing: aliases, expanded names and graphs are not looked at')),
+    open('expansion that grows without end', 'nothing is expanded yet; to be tested with Linked Data signatures'),
+  ] },
+  { id: 'B-uploads', title: 'Uploads that pass for people', claims: [
+    held('what we serve is never a document', files('nothing that is served can be a page, a script or a document of the network')),
+    held('what we fetch must say that it is one', [...abuse('an actor whose document is somebody else\'s, or is no protocol document'), ...resolving('a document that is too large, too deep, of another type, slow, or gone'), ...testsOf('src/machinery/http/content-types.test.ts')('nothing else passes for it')]),
+  ] },
+  { id: 'B-ssrf', title: 'Led into our own network', claims: [
+    held('every spelling of a private address', [...addresses('only global unicast addresses may be dialled'), ...outbound('every spelling of a private address is refused before dialling')]),
+    held('names that answer differently the second time', outbound('a name that answers differently the second time gains nothing')),
+    held('redirects', [...outbound('redirects are followed, each hop checked like the first'), ...abuse('a redirect into a range that must not be dialled')]),
+    held('other schemes', [...outbound('only https, and http when allowed'), ...readers('addresses: only http and https, without credentials')]),
+    open('each of the ways in: WebFinger, host-meta, cards, media, push, replies, checked links', 'only documents and redirects are tested one by one'),
+  ] },
+  { id: 'B-exhaustion', title: 'Too long, too deep, too many', claims: [
+    held('redirects without end', outbound('three redirects by default, and as few as the caller likes')),
+    held('slow bodies', limits('the deadline covers silence and slow bodies, and closes the connection')),
+    held('giant and compressed bodies', [...limits('an oversize body is cut off, announced or not', 'decompression stops at the limit'), ...abuse('unsigned: 401 before the body is read, whatever is in it', 'too large, too deep, no JSON, no object, no actor, another type of content')]),
+    held('deep nesting', [...readers('JSON: bottomless, broken and bare documents are refused, brackets in text are not'), ...sanitizing('refuses deep nesting and cuts endless text')]),
+    held('collections without end', resolving('a collection without end is not read to its end', 'a thread that runs in a circle ends')),
+    held('thousands of mentions, tags, attachments and options', abuse('10,000 mentions, tags, attachments, emojis, options and addressees are cut, and cost next to nothing')),
+    open('thousands of fields of a profile', 'no test'),
+    held('lists and filters of members', [...testsOf('test/security/hostile-input.test.ts')('lists and texts are refused by their size, before anything looks at each piece'), ...testsOf('src/client-api/routes/filters.test.ts')('what is no filter is refused, and says why')]),
+    held('hosts by the thousand', testsOf('src/machinery/http/dns-cache.test.ts')('many names do not fill memory')),
+    held('patterns that take for ever', [...testsOf('src/federation/signatures/draft-cavage-header.test.ts')('a hostile header costs no time'), ...sanitizing('hostile HTML of 200 kB'), ...testsOf('src/domain/text/find-entities.test.ts')('hostile text of 100 kB')]),
+    held('blurhashes that are none', readers('media: a single object, missing type, alt text from summary or name, bad focus, bad blurhash, bad sizes')),
+  ] },
+  { id: 'B-html', title: 'HTML that runs', claims: [
+    held('posts and profiles', [...sanitizing('disarms ${html.slice(0, 70)}'), ...testsOf('src/domain/text/simple-html.test.ts')('says what the parser says, whatever it does not leave to it')]),
+    held('cards and oEmbed', testsOf('src/domain/cards/cards.test.ts')('oEmbed: a video is a frame of ours over https, a photo its picture')),
+    held('translations', testsOf('src/client-api/routes/translations.test.ts')('everything of a post is translated, its HTML cleaned, and asked for once')),
+    held('pages forbid scripts all the same', testsOf('src/web/routes/public-addresses.test.ts')('every page forbids scripts, frames and other servers; HEAD answers as GET')),
+    held('SVG', testsOf('src/machinery/media-tools/image.test.ts')('what is refused')),
+    open('names, fields, poll options, alt texts and emojis as pages draw them', 'no test puts markup into each and looks at a page'),
+  ] },
+  { id: 'B-spoofing', title: 'Borrowed identities', claims: [
+    held('hosts in other alphabets and cases', names('hosts')),
+    held('checked links show where they lead', [...links('what only looks like it does not count'), ...testsOf('src/domain/text/format.test.ts')('is one line, says whose page it is, and names hosts')]),
+  ] },
+]
