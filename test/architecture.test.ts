@@ -12,7 +12,7 @@ for (const face of FACES) LEVELS[face] = 3
 /** A room imports rooms of a lower rank only; files directly in `domain/` are below all, and the schema's types below those. */
 const RANKS: Record<string, number> = {
   tables: -2, text: 0, instance: 1, peers: 1, access: 2, accounts: 2, relationships: 3, media: 3, statuses: 4, polls: 5, interactions: 5,
-  quotes: 5, collections: 6, lists: 5, tags: 5, filters: 5, cards: 5, announcements: 5, translation: 5, 'annual-reports': 7, timelines: 6, conversations: 6, notifications: 7, search: 7, reading: 7, trends: 7, onboarding: 7, moderation: 8, push: 8, departure: 8, counters: 8,
+  quotes: 5, collections: 6, lists: 5, tags: 5, filters: 5, cards: 5, announcements: 5, translation: 5, 'annual-reports': 7, 'old-posts': 6, timelines: 6, conversations: 6, notifications: 7, search: 7, reading: 7, trends: 7, onboarding: 7, moderation: 8, push: 8, departure: 8, counters: 8,
 }
 
 const files = globSync('src/**/*.{ts,tsx}').filter((file) => !file.endsWith('.test.ts'))

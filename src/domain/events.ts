@@ -43,6 +43,8 @@ export interface Events {
   'collection.account-added': { itemId: number; collectionId: number; ownerId: number; accountId: number }
   'collection.updated': { collectionId: number; accountId: number }
   'quote-policy.changed': { statusId: number; accountId: number }
+  /** Its author (or anybody) lets go of a post they had kept. */
+  'status.unbookmarked': { statusId: number; accountId: number }
   'status.pinned': { statusId: number; accountId: number }
   'status.unpinned': { statusId: number; accountId: number }
   /** One account's whole vote. */

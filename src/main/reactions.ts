@@ -15,6 +15,7 @@ import { forgetFeeds, openHome, reviveFeeds } from '#domain/timelines/feeds.ts'
 import {
   clearOnBlock, clearOnHostBlock, clearOnTagUnfollow, dropListFeed, mergeOnFollow, mergeOnListAdd, unmergeOnListRemove, unmergeOnUnfollow,
 } from '#domain/timelines/follow-reactions.ts'
+import { lookAgain } from '#domain/old-posts/policy.ts'
 import { pushNotification } from '#domain/push/messages.ts'
 import { unsubscribeToken } from '#domain/push/subscriptions.ts'
 import { endConversations, keepConversation, leaveConversations } from '#domain/conversations/conversation-reactions.ts'
@@ -56,9 +57,10 @@ export const reactions: Reactions = {
   'status.reblogged': [countBoostedLink, fanOut, findBoost, notifyReblogged, federateBoost],
   'status.unreblogged': [fanOutRemoval, forgetReblog, federateUnboost],
   'status.favourited': [findFavourite, notifyFavourited, federateLike],
-  'status.unfavourited': [forgetFavourite, federateUnlike],
+  'status.unfavourited': [forgetFavourite, lookAgain, federateUnlike],
+  'status.unbookmarked': [lookAgain],
   'status.pinned': [federatePin],
-  'status.unpinned': [federateUnpin],
+  'status.unpinned': [lookAgain, federateUnpin],
   'quote.asked': [federateQuoteRequest],
   'quote.accepted': [fanOutQuote, notifyQuoted, federateConsent],
   'quote.refused': [fanOutQuote, federateRevocation],

@@ -7,6 +7,7 @@ import { forgetAnswers } from '#domain/onboarding/forget-answers.ts'
 import { expireUnconfirmed } from '#domain/onboarding/applications.ts'
 import { removeOrphanMedia } from '#domain/media/delete-media.ts'
 import { evictRemoteMedia } from '#domain/media/remote-cache.ts'
+import { removeOldPosts } from '#domain/old-posts/remove-old-posts.ts'
 import { forgetSeen } from '#domain/peers/seen.ts'
 import { tidyQueue } from '#domain/peers/settle-delivery.ts'
 import { expireMutes } from '#domain/relationships/mute.ts'
@@ -40,6 +41,7 @@ export const schedule: readonly Periodic[] = [
   { name: 'polls.close', everyMs: HOUR, run: closeDuePolls },
   { name: 'inbox.forget-seen', everyMs: HOUR, run: forgetSeen },
   { name: 'deliveries.tidy', everyMs: HOUR, run: tidyQueue },
+  { name: 'old-posts.remove', everyMs: 60_000, run: async (ctx) => { await removeOldPosts(ctx) } },
   { name: 'idempotency-keys.forget', everyMs: HOUR, run: forgetIdempotencyKeys },
   { name: 'translations.forget', everyMs: 24 * HOUR, run: forgetTranslations },
   { name: 'access.sweep', everyMs: HOUR, run: (ctx) => ctx.write(sweepAccess) },

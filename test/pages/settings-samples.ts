@@ -11,14 +11,14 @@ const square = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 5 5"><path 
 export function settingsSamples(shared: Page): Record<string, Sample> {
   const page: Page = { ...shared, viewer: { acct: 'mirjam', display_name: 'Mirjam', csrf: 'csrf-token' } }
   const email = 'mirjam@post.example'
-  const overview = { page, account: samplePeople.mirjam, email, language: 'English', mailMentions: true }
+  const overview = { page, account: samplePeople.mirjam, email, language: 'English', mailMentions: true, oldPostsGo: false }
   const factors = { page, authenticatorForm: form, removeAuthenticatorForm: form, addPasskeyForm: form, recoveryForm: form }
   const wrong = { ...form, errors: { current_password: 'This is not your password.' } }
   return {
     'second-step': sample('secondStepPage', { page: shared, form, hasAuthenticator: true, passkey, backUrl: '/auth/sign_in' }),
     'second-step-wrong': sample('secondStepPage', { page: shared, form: { ...form, errors: { code: 'This code is not right.' } }, hasAuthenticator: false, passkey, backUrl: '/auth/sign_in' }),
     settings: sample('accountSettingsPage', { ...overview, authenticator: false, passkeys: 0, recoveryCodesLeft: 0, sessions: 1, apps: 0 }),
-    'settings-two-steps': sample('accountSettingsPage', { ...overview, authenticator: true, passkeys: 2, recoveryCodesLeft: 9, sessions: 3, apps: 1, mailMentions: false }),
+    'settings-two-steps': sample('accountSettingsPage', { ...overview, authenticator: true, passkeys: 2, recoveryCodesLeft: 9, sessions: 3, apps: 1, mailMentions: false, oldPostsGo: true }),
     'settings-email': sample('emailSettingsPage', { page, email, unconfirmedEmail: 'new@post.example', form }),
     'settings-password': sample('passwordSettingsPage', { page: { ...page, notice: { kind: 'ok', text: 'Your password is changed.' } }, email, form: wrong, minPasswordLength: 8 }),
     'second-factor-none': sample('secondFactorPage', { ...factors, authenticatorSince: null, passkeys: [], recoveryCodesLeft: 0 }),
@@ -40,6 +40,8 @@ export function settingsSamples(shared: Page): Record<string, Sample> {
     'apps-none': sample('appsPage', { page, apps: [] }),
     'settings-mail': sample('mailSettingsPage', { page, email, form: { ...form, values: { mentions: '1' } } }),
     'settings-language': sample('languageSettingsPage', { page, languages: [{ code: 'de', name: 'German' }, { code: 'en', name: 'English' }], form: { ...form, values: { language: 'en' } } }),
+    'settings-old-posts': sample('oldPostsPage', { page, ages: [14, 365], kinds: ['pinned', 'polls'], form: { ...form, values: { enabled: '1', age: '365', pinned: '1' } } }),
+    'settings-old-posts-wrong': sample('oldPostsPage', { page, ages: [14, 365], kinds: ['pinned', 'polls'], form: { ...form, errors: { min_favourites: 'A whole number from 1 on, or nothing.' } } }),
     'account-delete': sample('deleteAccountPage', { page, username: 'mirjam', lastOwner: false, form: { ...wrong, values: { username: 'mirjam' } } }),
     'account-delete-owner': sample('deleteAccountPage', { page, username: 'mirjam', lastOwner: true, form }),
     'stop-mail': sample('stopMailPage', { page: shared, state: 'ask', username: 'mirjam', form }),

@@ -70,7 +70,7 @@ const PLAIN = [
 /** Few rows of one person's each, without an id. */
 const PERSONAL = [
   'account_notes', 'followed_tags', 'dismissed_suggestions', 'announcement_reactions', 'announcement_reads', 'annual_reports',
-  'annual_report_requests',
+  'annual_report_requests', 'old_posts_policies',
 ] as const
 
 async function sweepPlainRows(tx: Tx, accountId: number): Promise<number> {

@@ -1,4 +1,4 @@
-// Bookmarks: private to who keeps them, so nothing follows from one.
+// Bookmarks: private to who keeps them, so nothing follows from one but what their own posts are kept for.
 import type { Tx } from '#domain/context.ts'
 import { visibleOriginal } from '#domain/statuses/visible-to.ts'
 
@@ -10,10 +10,11 @@ export async function bookmark(tx: Tx, accountId: number, statusId: number): Pro
   return original.id
 }
 
-/** Lets go of a bookmark. Idempotent; needs no permission. */
+/** Lets go of a bookmark; tells `status.unbookmarked`. Idempotent; needs no permission. */
 export async function unbookmark(tx: Tx, accountId: number, statusId: number): Promise<{ statusId: number; changed: boolean }> {
   const status = await tx.db.selectFrom('statuses').select('reblog_of_id').where('id', '=', statusId).executeTakeFirst()
   const originalId = status?.reblog_of_id ?? statusId
   const gone = await tx.db.deleteFrom('bookmarks').where('account_id', '=', accountId).where('status_id', '=', originalId).returning('id').execute()
+  if (gone.length > 0) await tx.record('status.unbookmarked', { statusId: originalId, accountId })
   return { statusId: originalId, changed: gone.length > 0 }
 }

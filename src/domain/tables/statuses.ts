@@ -219,6 +219,21 @@ export interface StatusesTables {
     viewed_at: number | null
     created_at: number
   }
+  /** See domain/old-posts. */
+  old_posts_policies: {
+    account_id: number
+    enabled: number
+    min_age_days: number
+    /** JSON: kinds of posts that stay. */
+    keep: string
+    min_favourites: number | null
+    min_reblogs: number | null
+    /** Its posts were looked at up to this one, in a round that began at `inspecting_since`. */
+    inspected_id: number
+    inspecting_since: number
+    looked_at: number
+    updated_at: number
+  }
   /** Reports that are being made. */
   annual_report_requests: {
     account_id: number

@@ -29,6 +29,7 @@ function Overview(props: AccountSettingsProps) {
     ['/auth/edit/apps', w.apps, w.appsState(f.number(props.apps), props.apps === 0, props.apps === 1)],
     ['/auth/edit/mail', w.mail, props.mailMentions ? w.mailOn : w.mailOff],
     ['/auth/edit/language', w.language, props.language],
+    ['/settings/old-posts', w.oldPosts, props.oldPostsGo ? w.oldPostsGo : w.oldPostsStay],
     ['/auth/edit/delete', w.delete, w.deleteState],
   ]
   return (

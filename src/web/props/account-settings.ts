@@ -32,6 +32,8 @@ export interface AccountSettingsProps {
   /** In words. */
   language: string
   mailMentions: boolean
+  /** They go by themselves. */
+  oldPostsGo: boolean
 }
 
 /** Fields posted: email, current_password. */
@@ -138,6 +140,15 @@ export interface LanguageSettingsProps {
   page: Page
   languages: { code: string; name: string }[]
   form: FormState<'language'>
+}
+
+/** Fields posted: enabled, age (days), one for each kind ("1" when ticked), min_favourites, min_reblogs (empty: none). */
+export interface OldPostsProps {
+  page: Page
+  /** Days to choose from. */
+  ages: readonly number[]
+  kinds: readonly string[]
+  form: FormState<string>
 }
 
 /** Fields posted: current_password, username. */

@@ -7,6 +7,7 @@ import { waitingEmail } from '#domain/access/user-codes.ts'
 import { parseUserSettings } from '#domain/access/user-settings.ts'
 import { changePassword, PASSWORD_MIN } from '#domain/access/users.ts'
 import { sessionsOf } from '#domain/access/web-sessions.ts'
+import { oldPostsPolicy } from '#domain/old-posts/policy.ts'
 import { requestEmailChange } from '#domain/onboarding/confirm-email.ts'
 import { missing, Refusal } from '#domain/refusals.ts'
 import { languageName } from '#domain/text/language.ts'
@@ -34,14 +35,14 @@ export function doneNotice({ query }: SignedVisit): Notice | null {
 /** GET /auth/edit. */
 export async function showAccountSettings(visit: SignedVisit): Promise<FastifyReply> {
   const { ctx, reply, now, session: { user } } = visit
-  const [[account], factors, sessions, apps] = await Promise.all([
-    showAccounts(ctx, [user.account_id]), secondFactorsOf(ctx.db, user.id), sessionsOf(ctx.db, user.id, now), authorizedApps(ctx.db, user.id),
+  const [[account], factors, sessions, apps, { enabled: oldPostsGo }] = await Promise.all([
+    showAccounts(ctx, [user.account_id]), secondFactorsOf(ctx.db, user.id), sessionsOf(ctx.db, user.id, now), authorizedApps(ctx.db, user.id), oldPostsPolicy(ctx.db, user.account_id),
   ])
   if (!account) throw missing()
   return sendPage(reply, ctx.pages.accountSettingsPage({
     page: await frame(visit, doneNotice(visit)), account, email: user.email, authenticator: factors.authenticatorSince !== null,
     passkeys: factors.passkeys.length, recoveryCodesLeft: factors.recoveryCodesLeft, sessions: sessions.length, apps: apps.length,
-    language: languageName(user.locale ?? 'en'), mailMentions: parseUserSettings(user.settings).mail_mentions,
+    language: languageName(user.locale ?? 'en'), mailMentions: parseUserSettings(user.settings).mail_mentions, oldPostsGo,
   }))
 }
 

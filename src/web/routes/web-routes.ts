@@ -15,6 +15,7 @@ import { showInvites, submitInvite, submitInviteEnd } from './invites.ts'
 import { putFirstDayAway } from './landing-page.ts'
 import { mountPages, page, type PageTable } from './page-access.ts'
 import { showInteract, submitInteract } from './interact.ts'
+import { showOldPosts, submitOldPosts } from './old-posts.ts'
 import { showPasswordRequest, showPasswordReset, submitPasswordRequest, submitPasswordReset } from './password.ts'
 import { sendErrorPage, sendOn } from './send-page.ts'
 import { showShare, submitShare } from './share.ts'
@@ -115,6 +116,9 @@ export const webPages: PageTable = {
   'POST /auth/edit/mail': page('member', submitMailSettings),
   'GET /auth/edit/language': page('member', showLanguageSettings),
   'POST /auth/edit/language': page('member', submitLanguageSettings),
+  'GET /settings/old-posts': page('member', showOldPosts),
+  'POST /settings/old-posts': page('member', submitOldPosts),
+  'GET /statuses_cleanup': page('member', async ({ reply }) => sendOn(reply, '/settings/old-posts')),
   'GET /auth/edit/delete': page('member', showDeleteAccount),
   'POST /auth/edit/delete': page('member', submitDeleteAccount),
   'GET /auth/mail/stop': page('anyone', showStopMail),

@@ -20,6 +20,7 @@ export const serverWords = {
   sessionEnded: 'That browser is signed out.',
   sessionsEnded: 'Every other browser is signed out.',
   saved: 'Saved.',
+  notAThreshold: 'A whole number from 1 on, or nothing.',
   signInAgain: 'That took a while. Please sign in again.',
   secondFactorWrong: 'This code is not right, or it was used already.',
   passkeyWrong: 'This passkey is not known here, or its answer came too late. Try again, or use your password.',
