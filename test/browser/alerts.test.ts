@@ -83,6 +83,27 @@ for (const width of [390, 1280] as const) {
   })
 }
 
+test('what happens between a page and its socket is shown as well: alerts, posts, in empty lists and in others', async () => {
+  await call(ada, 'POST', `/api/v1/accounts/${ben.accountId}/follow`)
+  for (const words of ['into nothing', 'onto something']) {
+    for (const [path, to] of [['/home', ''], ['/notifications', `@${ada.name} `]] as const) {
+      const { page, close } = await browser.pageFor(server, ada)
+      let connect = (): void => {}
+      const written = new Promise<void>((resolve) => { connect = resolve })
+      await page.routeWebSocket(/\/streaming/, async (socket) => { await written; socket.connectToServer() })
+      await page.goto(path)
+      await page.locator('.toasts').waitFor({ state: 'attached' })
+      await write(ben, `${to}It fell ${words} of ${path}`)
+      await server.idle()
+      const card = page.locator('[data-card]', { hasText: `It fell ${words} of ${path}` })
+      assert.equal(await card.count(), 0)
+      connect()
+      await card.waitFor()
+      await close()
+    }
+  }
+})
+
 test('what was seen for three seconds is read, on every device; elsewhere a number says what waits', async () => {
   const { page, close } = await open('/home')
   await write(ben, `@${ada.name} one`)

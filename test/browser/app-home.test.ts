@@ -172,6 +172,27 @@ test('signing out ends what the page may do, and strangers’ pages carry no scr
   await close()
 })
 
+test('whoever signs out asks for nothing any more, whatever was on its way', async () => {
+  const { page, faults, close } = await openHome()
+  let out = (): void => {}
+  const ended = new Promise<void>((resolve) => { out = resolve })
+  await page.route('**/unread_count', async (route) => { await ended; await route.continue().catch(() => {}) })
+  await page.route('**/auth/sign_out', async (route) => {
+    const response = await route.fetch({ maxRedirects: 0 })
+    out()
+    // The token has ended and the next page is not there yet: time enough for a question to be refused.
+    await new Promise((go) => { setTimeout(go, 1500) })
+    await route.fulfill({ response })
+  })
+  const asked = page.waitForRequest('**/unread_count')
+  await write(ben, '@ada one thing more')
+  await asked
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.waitForURL((url) => url.pathname === '/')
+  assert.deepEqual(faults, [])
+  await close()
+})
+
 test('without script home is still read', async () => {
   const { page, close } = await openHome({ noScript: true })
   await page.getByText('Tide table, page 50.').waitFor()

@@ -67,6 +67,8 @@ test('a follow that fails flips back and says so', async () => {
 })
 
 test('somebody on a second server is found by their name, followed, and what they write comes to home by itself', { timeout: 90_000 }, async () => {
+  // For their own followers only: it is counted in what they wrote, and no outbox shows it to a server that asks later.
+  await post(far, 'Lights out by ten', { visibility: 'private' })
   const { page, close } = await open(ann, { also: [towns.b.server], expected: [/404/] })
   await page.goto('/home')
   await page.getByRole('heading', { name: /Home/ }).waitFor()

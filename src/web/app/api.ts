@@ -1,6 +1,7 @@
 // The Mastodon API as the app speaks it: typed by the caller, with the token of this page; failures are ApiErrors that
 // carry the server's words.
 import { signal } from '@preact/signals'
+import { parting } from './parting.ts'
 import { start } from './start.ts'
 
 export type Query = Record<string, string | number | boolean | string[] | null | undefined>
@@ -80,7 +81,11 @@ export async function getPage<T>(path: string, query: Query = {}, signal?: Abort
     first.delete(whole)
     return { body: known.body as T, status: 200, next: known.next, prev: null }
   }
-  return call<T>(whole, { method: 'GET', ...signal ? { signal } : {} })
+  return call<T>(whole, { method: 'GET', signal: signal ? AbortSignal.any([signal, parting]) : parting }).catch((error: unknown) => {
+    // Nobody is there any more whom an answer or a failure could be told.
+    if (parting.aborted) return new Promise<never>(() => {})
+    throw error
+  })
 }
 
 /** GET, the body alone. */

@@ -4,6 +4,7 @@ import { App } from './frame.tsx'
 import { startComposer } from './compose-link.ts'
 import { startKeys } from './keys.ts'
 import { startMedia } from './media/open-media.ts'
+import { startParting } from './parting.ts'
 import { startRouter } from './router.ts'
 import { startStream } from './stream.ts'
 import { startWatching } from './watch.ts'
@@ -17,6 +18,7 @@ async function takeOver(): Promise<void> {
   if (!await startRouter()) return
   root.replaceChildren()
   render(<App />, root)
+  startParting()
   startStream()
   startKeys()
   startComposer()

@@ -1,7 +1,9 @@
 // What happens while the member reads: one WebSocket for all streams, opened again when it breaks; what was missed
-// meanwhile is asked for.
+// meanwhile, or before it was there, is asked for.
 import type { Status } from '../props/entities.ts'
+import { parting } from './parting.ts'
 import { start } from './start.ts'
+import { atTop } from './at-top.ts'
 import { openLists } from './store/list.ts'
 import { forgetStatus, rememberStatus, statusOf } from './store/statuses.ts'
 
@@ -13,10 +15,9 @@ type Listener = (event: string, payload: unknown) => void
 
 const keyOf = ({ stream, tag, list }: StreamName): string => [stream, tag ?? list].filter(Boolean).join(':')
 const listeners = new Map<string, { name: StreamName; heard: Set<Listener> }>()
-const renewed = new Set<() => void>()
+const connected = new Set<() => void>()
 let socket: WebSocket | null = null
 let attempts = 0
-let opened = 0
 
 const say = (type: 'subscribe' | 'unsubscribe', name: StreamName): void => {
   if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ type, ...name }))
@@ -39,10 +40,13 @@ export function listen(name: StreamName, hear: Listener): () => void {
   }
 }
 
-/** Calls `look` whenever the connection is back after a break; answers the way to stop. */
-export function onReconnect(look: () => void): () => void {
-  renewed.add(look)
-  return () => renewed.delete(look)
+/**
+ * Calls `look` whenever a connection has come to be: what happened between the page and its first connection, or in a break,
+ * was not heard. Answers the way to stop.
+ */
+export function onConnect(look: () => void): () => void {
+  connected.add(look)
+  return () => connected.delete(look)
 }
 
 function parse(payload: string | undefined): unknown {
@@ -62,16 +66,15 @@ function heard(data: unknown): void {
 }
 
 function connect(): void {
-  if (socket && socket.readyState <= WebSocket.OPEN) return
+  if (parting.aborted || socket && socket.readyState <= WebSocket.OPEN) return
   // Browsers can send no header with it; as a subprotocol the token stays out of addresses and logs.
-  socket = new WebSocket(start.streaming, start.token)
+  // What is named in the address is heard before the connection counts as open: nothing falls between it and the looks.
+  socket = new WebSocket(`${start.streaming}?stream=user`, start.token)
   socket.onopen = () => {
     attempts = 0
     for (const { name } of listeners.values()) say('subscribe', name)
-    if (opened++ > 0) {
-      for (const list of openLists()) void list.catchUp().catch(() => {})
-      for (const look of renewed) look()
-    }
+    for (const list of openLists()) void list.catchUp(atTop()).catch(() => {})
+    for (const look of connected) look()
   }
   socket.onmessage = (event) => heard(event.data)
   socket.onclose = () => {
@@ -84,5 +87,6 @@ function connect(): void {
 export function startStream(): void {
   connect()
   addEventListener('online', connect)
+  parting.addEventListener('abort', () => socket?.close())
   document.addEventListener('visibilitychange', () => { if (!document.hidden) connect() })
 }

@@ -1,29 +1,33 @@
 // What is heard on every screen: alerts and messages as they come, for the numbers beside the navigation and for the
 // lists behind them; and filters that were changed, here or on another device.
 import { get } from './api.ts'
+import { atTop } from './at-top.ts'
 import { type Notification, alertRows, notified } from './store/alert-rows.ts'
 import { noteUnread, type PrivateTalk, talkChanged, talkRows } from './store/conversation-rows.ts'
 import { filterAnew } from './store/filtered.ts'
-import { listen, onReconnect } from './stream.ts'
+import { listen, onConnect } from './stream.ts'
 import { setUnread } from './unread.ts'
 
 const COUNT_AFTER_MS = 500
-let counting: ReturnType<typeof setTimeout> | undefined
 
 /** At the very top of its screen a list takes what is new at once; anywhere else it waits. */
-const looksAt = (path: string): boolean =>
-  location.pathname === path && window.scrollY < 8 && !document.hidden && !document.activeElement?.closest('[data-card]')
+const looksAt = (path: string): boolean => location.pathname === path && atTop()
 
-function countAlerts(): void {
-  clearTimeout(counting)
-  counting = setTimeout(() => {
-    get<{ count: number }>('/api/v2/notifications/unread_count').then(({ count }) => setUnread('alerts', count), () => {})
-  }, COUNT_AFTER_MS)
+/** However often it is wanted meanwhile, it is done once. */
+function inAMoment(run: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  return () => {
+    clearTimeout(timer)
+    timer = setTimeout(run, COUNT_AFTER_MS)
+  }
 }
 
-function countTalks(): void {
+const countAlerts = inAMoment(() => {
+  get<{ count: number }>('/api/v2/notifications/unread_count').then(({ count }) => setUnread('alerts', count), () => {})
+})
+const countTalks = inAMoment(() => {
   get<PrivateTalk[]>('/api/v1/conversations', { limit: 40 }).then(noteUnread, () => {})
-}
+})
 
 function hear(event: string, payload: unknown): void {
   if (event === 'notification') {
@@ -40,7 +44,9 @@ function hear(event: string, payload: unknown): void {
 function lookAgain(): void {
   countAlerts()
   countTalks()
-  for (const rows of [alertRows('all'), alertRows('mentions'), talkRows]) if (rows.state.peek() === 'ready') void rows.renew()
+  for (const [path, rows] of [['/notifications', alertRows('all')], ['/notifications', alertRows('mentions')], ['/conversations', talkRows]] as const) {
+    if (rows.state.peek() !== 'new') void rows.renew(looksAt(path))
+  }
 }
 
 /** Begins; called once. */
@@ -49,5 +55,5 @@ export function startWatching(): void {
   countTalks()
   listen({ stream: 'user' }, hear)
   listen({ stream: 'direct' }, (event, payload) => { if (event === 'conversation') talkChanged(payload as PrivateTalk, looksAt('/conversations')) })
-  onReconnect(lookAgain)
+  onConnect(lookAgain)
 }

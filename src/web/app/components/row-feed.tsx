@@ -23,9 +23,6 @@ export interface RowFeedProps<T> {
   draw: (row: T, place: RowPlace) => ComponentChildren
 }
 
-/** At the very top what is new goes in by itself; anywhere else it waits. */
-export const atTop = (): boolean => window.scrollY < 8 && !document.hidden && !document.activeElement?.closest('[data-card]')
-
 /** A whole list with its states. */
 export function RowFeed<T>(props: RowFeedProps<T>) {
   const { rows, empty } = props

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { ScreenBar } from '../../components/member-frame.tsx'
 import type { Status } from '../../props/entities.ts'
+import { atTop } from '../at-top.ts'
 import { listen, type StreamName } from '../stream.ts'
 import type { PagedList } from '../store/list.ts'
 import { Feed } from './feed.tsx'
@@ -19,9 +20,6 @@ export interface TimelineScreenProps {
   stream?: StreamName
   tools?: ComponentChildren
 }
-
-/** At the very top new posts go in by themselves; anywhere else they wait. */
-const atTop = (): boolean => window.scrollY < 8 && !document.hidden && !document.activeElement?.closest('[data-card]')
 
 export function TimelineScreen({ list, title, label, note, empty, stream, tools }: TimelineScreenProps) {
   const { stream: name, tag, list: listId } = stream ?? {}

@@ -4,6 +4,7 @@ import { signal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { usePage } from '../../components/page-context.tsx'
 import { w } from '../page.ts'
+import { parting } from '../parting.ts'
 
 export interface Toast {
   text: string
@@ -51,7 +52,14 @@ export function say(text: string): void {
   polite.value = polite.peek() === text ? `${text} ` : text
 }
 
-addEventListener('pagehide', () => current.peek()?.elapsed?.())
+/** Whoever leaves has made up their mind. */
+function finish(): void {
+  const one = current.peek()
+  current.value = null
+  one?.elapsed?.()
+}
+addEventListener('pagehide', finish)
+parting.addEventListener('abort', finish)
 
 /** The place of toasts, and the one polite live region. */
 export function Toasts() {

@@ -8,6 +8,8 @@ import { type Range, rangeIn, stepTo, sumOf } from '../store/window.ts'
 const MOST = 70
 const AROUND_PX = 1600
 const STEP = 1
+/** Drawn at once on arrival: more than a window holds. */
+const FIRST = 14
 const GUESS_PX = 150
 const BAR_PX = 48
 const REST_MS = 150
@@ -47,7 +49,7 @@ export function useWindow(key: string, entries: readonly Entry[], root: RefObjec
   const heights = entries.map((entry) => heightIn(sizes, entry.id))
   const [range, setRange] = useState<Range>(() => {
     const at = Math.max(0, entries.findIndex((entry) => entry.id === anchor))
-    return { from: Math.max(0, at - 6), to: Math.min(entries.length, at + 14) }
+    return { from: Math.max(0, at - 6), to: Math.min(entries.length, at + FIRST) }
   })
   const before = useRef(entries)
   const kept = useRef<{ card: Element; top: number } | null>(null)
@@ -119,7 +121,7 @@ export function useWindow(key: string, entries: readonly Entry[], root: RefObjec
       if (at < 0 || !root.current) return
       const to = root.current.getBoundingClientRect().top + scrollY + sumOf(now.current.heights, 0, at) - offset
       kept.current = null
-      setRange({ from: Math.max(0, at - 6), to: Math.min(now.current.entries.length, at + 14) })
+      setRange({ from: Math.max(0, at - 6), to: Math.min(now.current.entries.length, at + FIRST) })
       window.scrollTo({ top: to })
       settleAt(root, id, offset)
     },
@@ -140,7 +142,9 @@ function follow(before: readonly Entry[], now: readonly Entry[], range: Range): 
   for (let i = range.from; i < Math.min(range.to, before.length); i++) {
     const at = now.findIndex((entry) => entry.id === before[i]?.id)
     if (at < 0) continue
-    const by = scrollY > 8 ? at - i : 0
+    const by = at - i
+    // At the very top new ones push the others down: what is seen of those stays drawn.
+    if (scrollY <= 8) return { from: range.from, to: Math.max(range.to, Math.min(range.to + by, FIRST)) }
     return { from: Math.max(0, range.from + by), to: range.to + by }
   }
   return range

@@ -2,13 +2,14 @@
 import { useEffect } from 'preact/hooks'
 import { ScreenBar } from '../../components/member-frame.tsx'
 import type { Account } from '../../props/entities.ts'
+import { atTop } from '../at-top.ts'
 import { RequestAnswer } from '../components/alert-answer.tsx'
 import { PersonRow } from '../components/person-row.tsx'
-import { atTop, NewRows, RowFeed } from '../components/row-feed.tsx'
+import { NewRows, RowFeed } from '../components/row-feed.tsx'
 import { memberWords } from '../member-words.ts'
 import type { Notification } from '../store/alert-rows.ts'
 import { requestRows } from '../store/people-rows.ts'
-import { listen } from '../stream.ts'
+import { listen, onConnect } from '../stream.ts'
 
 export const prepare = (): Promise<void> => requestRows.renew()
 
@@ -18,6 +19,7 @@ export function Screen() {
     const told = payload as Notification
     if (event === 'notification' && told.type === 'follow_request') requestRows.arrived(told.account, atTop())
   }), [])
+  useEffect(() => onConnect(() => void requestRows.renew(atTop())), [])
   return (
     <>
       <ScreenBar title={w.title} note={w.order}><NewRows rows={requestRows} /></ScreenBar>

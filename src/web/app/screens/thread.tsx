@@ -14,7 +14,7 @@ import { composer } from '../compose-link.ts'
 import { setTitle, w } from '../page.ts'
 import { arrival } from '../router.ts'
 import type { ScreenProps } from '../screens.ts'
-import { listen, onReconnect } from '../stream.ts'
+import { listen, onConnect } from '../stream.ts'
 import { conversationOf, joinConversations, loadConversation } from '../store/threads.ts'
 import { gone, statusOf } from '../store/statuses.ts'
 
@@ -32,7 +32,7 @@ export function Screen({ params: { id = '' } }: ScreenProps) {
       const told = event === 'notification' ? (payload as { status?: Status }).status : null
       if (told) joinConversations(told)
     }
-    const stop = [listen({ stream: 'user' }, hear), listen({ stream: 'user:notification' }, hear), onReconnect(() => void loadConversation(id).catch(() => {}))]
+    const stop = [listen({ stream: 'user' }, hear), listen({ stream: 'user:notification' }, hear), onConnect(() => void loadConversation(id).catch(() => {}))]
     return () => stop.forEach((end) => end())
   }, [id])
   return <><ScreenBar title={w.app.thread.title} />{status ? <Opened status={status} /> : <Missing id={id} />}</>

@@ -18,6 +18,7 @@ test('a notification joins its group, leads it, and counts its person once', () 
   assert.deepEqual([later.count, later.people, later.newest], [3, ['c', 'a', 'b'], '101'])
   assert.equal(ontoGroup(alert('favourite', ['a'], { newest: '102' }), later).count, 3)
   assert.equal(ontoGroup(alert('favourite', ['c'], { newest: '101' }), later), later, 'told twice')
+  assert.equal(ontoGroup(alert('favourite', ['c', 'd'], { newest: '103', count: 9 }), group).count, 9, 'the server knows of more than it names')
 })
 
 test('favourites and boosts of one post within a day are one alert; nothing else is', () => {

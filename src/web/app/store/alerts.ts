@@ -42,11 +42,11 @@ export const alertOf = (group: AlertGroup): Alert => ({
 
 const united = (one: readonly string[], two: readonly string[]): string[] => [...new Set([...one, ...two])]
 
-/** A new notification upon the group that it belongs to: one more, and it leads. Somebody who is there already is not counted twice. */
+/** A new notification, or the whole group as it is now, upon the group: one more, and it leads. Somebody who is there already is not counted twice. */
 export function ontoGroup(row: Alert, before: Alert): Alert {
   if (!isNewer(row.newest, before.newest)) return before
   const people = united(row.people, before.people)
-  return { ...before, ...row, count: before.count + people.length - before.people.length, people }
+  return { ...before, ...row, count: Math.max(row.count, before.count + people.length - before.people.length), people }
 }
 
 const JOINED: ReadonlySet<string> = new Set(['favourite', 'reblog'])

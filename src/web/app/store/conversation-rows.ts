@@ -17,6 +17,7 @@ function remember(talk: PrivateTalk): PrivateTalk {
 
 export const talkRows = rowsOf<PrivateTalk>({
   key: 'conversations', path: '/api/v1/conversations', idOf: (talk) => talk.id, read: (body) => (body as PrivateTalk[]).map(remember), kept: true,
+  onto: (talk, before) => talk.unread === before.unread && talk.last_status?.id === before.last_status?.id ? before : talk,
 })
 
 const unread = new Set<string>()

@@ -5,7 +5,7 @@ import { del as discard, get as readKept, set as keep } from 'idb-keyval'
 import type { Status } from '../../props/entities.ts'
 import { ApiError, getPage } from '../api.ts'
 import { reloaded, start } from '../start.ts'
-import { appendOlder, clip, type Entry, fillGap, itemsOf, prependNewest, removeItem } from './merge.ts'
+import { appendOlder, clip, type Entry, fillGap, itemsOf, prependNewest, removeItem, unknownOnTop } from './merge.ts'
 import type { Anchor, ListSource, PagedList } from './paged-list.ts'
 import { rememberStatus, rememberStatuses, statusOf } from './statuses.ts'
 
@@ -36,6 +36,8 @@ function makeList({ key, path, query = {}, byId = true, accept = () => true }: L
   const storeKey = `list:${start.me.id}:${key}`
   let next: string | null = null
   let opening: Promise<void> | null = null
+  /** What came while the first page was asked for: the answer may be older. */
+  let early: Status[] = []
   const take = (statuses: readonly Status[]): string[] => rememberStatuses(statuses.filter(accept))
 
   const newestId = (): string | undefined => waiting.peek()[0] ?? entries.peek().find((entry) => entry.kind === 'item')?.id
@@ -48,6 +50,7 @@ function makeList({ key, path, query = {}, byId = true, accept = () => true }: L
       older.value = nextPath ? 'more' : 'end'
       state.value = 'ready'
       keptAt.value = null
+      for (const status of early) list.arrived(status, true)
     })
   }
 
@@ -72,6 +75,7 @@ function makeList({ key, path, query = {}, byId = true, accept = () => true }: L
     open() {
       opening ??= (async () => {
         state.value = 'loading'
+        early = []
         if (byId && reloaded && await restore()) return void list.catchUp().catch(() => {})
         await firstPage().catch(async (error: unknown) => { if (!byId || !await restore()) throw error })
       })().catch((error: unknown) => {
@@ -83,12 +87,12 @@ function makeList({ key, path, query = {}, byId = true, accept = () => true }: L
     },
     async renew() {
       if (state.peek() !== 'ready') return list.open()
+      const known = new Set(entries.peek().map((entry) => entry.id))
       const found = await getPage<Status[]>(path, { ...query, limit: PAGE }).catch(() => null)
       if (!found) return
       const ids = take(found.body)
-      const known = new Set(entries.peek().map((entry) => entry.id))
       const meets = ids.some((id) => known.has(id))
-      entries.value = meets ? prependNewest(entries.peek(), ids, false) : itemsOf(ids)
+      entries.value = meets ? prependNewest(entries.peek(), ids, false) : itemsOf([...new Set([...unknownOnTop(entries.peek(), known), ...ids])])
       if (meets) return
       next = found.next
       older.value = next ? 'more' : 'end'
@@ -113,9 +117,11 @@ function makeList({ key, path, query = {}, byId = true, accept = () => true }: L
       const { body } = await getPage<Status[]>(path, { ...query, limit: PAGE * 2, max_id: gap.newer, since_id: gap.older })
       entries.value = fillGap(entries.peek(), gapId, take(body), body.length >= PAGE * 2)
     },
-    async catchUp() {
+    async catchUp(atTop = false) {
+      if (!byId || state.peek() === 'new') return
+      await opening
       const since = newestId()
-      if (!byId || since === undefined) return
+      if (since === undefined) return list.renew()
       const { body } = await getPage<Status[]>(path, { ...query, limit: PAGE * 2, since_id: since })
       keptAt.value = null
       const known = new Set([...waiting.peek(), ...entries.peek().map((entry) => entry.id)])
@@ -125,7 +131,10 @@ function makeList({ key, path, query = {}, byId = true, accept = () => true }: L
         // There are more than were asked for: they go in at once, with a gap below, above what is being read.
         entries.value = prependNewest(entries.peek(), [...ids, ...waiting.peek()], true)
         waiting.value = []
-      } else waiting.value = [...ids, ...waiting.peek()]
+      } else {
+        waiting.value = [...ids, ...waiting.peek()]
+        if (atTop && list.reveal) list.admit()
+      }
     },
     admit() {
       batch(() => {
@@ -134,6 +143,7 @@ function makeList({ key, path, query = {}, byId = true, accept = () => true }: L
       })
     },
     arrived(status, atTop) {
+      if (state.peek() === 'loading') early.push(status)
       if (state.peek() !== 'ready' || !accept(status) || entries.peek().some((entry) => entry.id === status.id) || waiting.peek().includes(status.id)) return
       rememberStatus(status)
       waiting.value = [status.id, ...waiting.peek()]

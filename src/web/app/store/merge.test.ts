@@ -1,7 +1,7 @@
 // Every way in which pages of a list can meet.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { appendOlder, clip, type Entry, fillGap, itemsOf, prependNewest, removeItem } from './merge.ts'
+import { appendOlder, clip, type Entry, fillGap, itemsOf, prependNewest, removeItem, unknownOnTop } from './merge.ts'
 
 const shape = (entries: readonly Entry[]): string => entries.map((entry) => entry.kind === 'gap' ? `(${entry.newer}…${entry.older})` : entry.id).join(' ')
 
@@ -46,4 +46,11 @@ test('what is kept lies around the place of the reader', () => {
   assert.equal(clip(many, null, 20)[0]?.id, '100')
   assert.equal(clip(many, '1', 20).at(-1)?.id, '1')
   assert.equal(clip(many, '50', 200).length, 100)
+})
+
+test('what has come since stands above all that was known', () => {
+  assert.deepEqual(unknownOnTop(itemsOf(['5', '4', '3', '2']), new Set(['3', '2'])), ['5', '4'])
+  assert.deepEqual(unknownOnTop(itemsOf(['2', '1']), new Set()), ['2', '1'], 'the list was empty')
+  assert.deepEqual(unknownOnTop(itemsOf(['3', '9']), new Set(['3'])), [], 'what stands below is no news')
+  assert.deepEqual(unknownOnTop(prependNewest(itemsOf(['2']), ['9', '8'], true), new Set(['2'])), ['9', '8'])
 })

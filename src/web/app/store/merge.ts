@@ -63,3 +63,9 @@ export function clip(entries: readonly Entry[], anchor: string | null, most: num
   const from = Math.max(0, Math.min(at - Math.floor(most / 2), entries.length - most))
   return entries.slice(from, from + most)
 }
+
+/** Ids of the items that stand above all that was `known`: they have come since. */
+export function unknownOnTop(entries: readonly Entry[], known: ReadonlySet<string>): string[] {
+  const end = entries.findIndex((entry) => entry.kind === 'gap' || known.has(entry.id))
+  return entries.slice(0, end < 0 ? entries.length : end).map((entry) => entry.id)
+}

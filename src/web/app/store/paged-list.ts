@@ -25,8 +25,8 @@ export interface PagedList {
   renew(): Promise<void>
   loadOlder(): Promise<void>
   fill(gapId: string): Promise<void>
-  /** Looks for what was missed: after a broken stream, or on return. Found posts wait. */
-  catchUp(): Promise<void>
+  /** Looks for what was missed: before the stream, in a break, or on return. Found posts wait, unless the list is shown and the reader `atTop`. */
+  catchUp(atTop?: boolean): Promise<void>
   /** Lets the waiting posts in. */
   admit(): void
   /** A post has just been written: it waits, unless the reader is at the top. */

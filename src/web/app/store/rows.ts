@@ -1,54 +1,14 @@
 // A list of anything but posts (alerts, people, conversations, hashtags) and its reader's place in it: its pages, what
 // waits above it, and what is kept on this device so that a reload finds everything where it was.
-import { batch, computed, signal, type ReadonlySignal, type Signal } from '@preact/signals'
+import { batch, computed, signal } from '@preact/signals'
 import { get as readKept, set as keep } from 'idb-keyval'
-import { ApiError, getPage, type Query, withQuery } from '../api.ts'
+import { type Answer, ApiError, getPage, withQuery } from '../api.ts'
 import { reloaded, start } from '../start.ts'
 import type { Anchor } from './list.ts'
-import { type Entry, itemsOf } from './merge.ts'
+import { itemsOf } from './merge.ts'
+import type { Rows, RowSource } from './paged-rows.ts'
 
-export interface RowSource<T> {
-  /** Of the list, on this device. */
-  key: string
-  path: string
-  query?: Query
-  idOf: (row: T) => string
-  /** Makes rows of an answer; also where the people and posts in it are remembered. */
-  read: (body: unknown) => T[]
-  /** How rows are shown together; as they are, if not given. */
-  join?: (rows: readonly T[]) => readonly T[]
-  /** What a new row makes of the one with its id; it takes its place, if not given. */
-  onto?: (row: T, before: T) => T
-  /** Kept on this device. */
-  kept?: boolean
-  /** Paged by how many were read, where the API names no next page. */
-  byOffset?: boolean
-}
-
-export interface Rows<T> {
-  readonly key: string
-  readonly idOf: (row: T) => string
-  /** What is shown, newest first. */
-  readonly shown: ReadonlySignal<readonly T[]>
-  readonly entries: ReadonlySignal<readonly Entry[]>
-  readonly waiting: Signal<readonly T[]>
-  readonly state: Signal<'new' | 'loading' | 'ready' | 'failed'>
-  readonly older: Signal<'more' | 'loading' | 'failed' | 'end'>
-  anchor: Anchor | null
-  /** The first page; once, unless it failed. */
-  open(): Promise<void>
-  /** The first page again; what is shown stays until it is there. */
-  renew(): Promise<void>
-  loadOlder(): Promise<void>
-  /** A row has just come to be: it waits, unless the reader is at the top. */
-  arrived(row: T, atTop: boolean): void
-  admit(): void
-  /** Puts a row on top, or in the place of the one with its id. */
-  put(row: T): void
-  /** Takes a row out; answers the way to put it back where it was. */
-  take(id: string): () => void
-  save(): void
-}
+export type { Rows, RowSource } from './paged-rows.ts'
 
 const PAGE = 20
 interface Kept { bodies: unknown[]; anchor: Anchor | null; next: string | null }
@@ -73,6 +33,9 @@ function makeRows<T>({ key, path, query = {}, idOf, read, join = (rows) => rows,
   let opening: Promise<void> | null = null
   /** The answers as they came: what is kept can be read again like them. */
   let bodies: unknown[] = []
+  /** What came while the server was asked: its answer may be older. */
+  let asking = 0
+  let meanwhile: T[] = []
 
   const settleNext = (following: string | null): void => {
     next = following
@@ -85,14 +48,28 @@ function makeRows<T>({ key, path, query = {}, idOf, read, join = (rows) => rows,
     const ids = new Set(gone.map(idOf))
     return rows.filter((row) => !ids.has(idOf(row)))
   }
+  async function ask(): Promise<Answer<unknown>> {
+    asking += 1
+    try { return await getPage<unknown>(path, { ...query, limit: PAGE }) } finally { asking -= 1 }
+  }
+  /** Upon what was answered, unless that says it already. */
+  const addMeanwhile = (answered: readonly T[], atTop: boolean): void => {
+    const rows = meanwhile
+    meanwhile = []
+    for (const row of rows) {
+      const told = answered.find((one) => idOf(one) === idOf(row))
+      if (!told || onto(row, told) !== told) list.arrived(row, atTop)
+    }
+  }
   async function firstPage(): Promise<void> {
-    const answer = await getPage<unknown>(path, { ...query, limit: PAGE })
+    const answer = await ask()
     batch(() => {
       bodies = [answer.body]
       loaded.value = read(answer.body)
       waiting.value = []
       settleNext(nextAfter(answer.next, loaded.value.length, loaded.value.length))
       state.value = 'ready'
+      addMeanwhile(loaded.value, true)
     })
   }
   async function restore(): Promise<boolean> {
@@ -122,15 +99,18 @@ function makeRows<T>({ key, path, query = {}, idOf, read, join = (rows) => rows,
       })
       return opening
     },
-    async renew() {
+    async renew(atTop = true) {
+      await opening
       if (state.peek() !== 'ready') return list.open()
-      const answer = await getPage<unknown>(path, { ...query, limit: PAGE }).catch(() => null)
+      const answer = await ask().catch(() => null)
       if (!answer) return
       const fresh = read(answer.body)
-      const ids = new Set(loaded.peek().map(idOf))
+      const known = new Map(loaded.peek().map((row) => [idOf(row), row]))
       batch(() => {
-        waiting.value = []
-        if (fresh.some((row) => ids.has(idOf(row)))) {
+        if (atTop) waiting.value = []
+        if (!atTop && known.size > 0) {
+          waiting.value = fresh.filter((row) => { const before = known.get(idOf(row)); return !before || onto(row, before) !== before })
+        } else if (fresh.some((row) => known.has(idOf(row)))) {
           bodies = [answer.body, ...bodies]
           loaded.value = [...fresh, ...without(loaded.peek(), fresh).filter((row) => !withinPage(row, fresh, loaded.peek(), idOf))]
         } else {
@@ -138,6 +118,7 @@ function makeRows<T>({ key, path, query = {}, idOf, read, join = (rows) => rows,
           loaded.value = fresh
           settleNext(nextAfter(answer.next, fresh.length, fresh.length))
         }
+        addMeanwhile(fresh, atTop)
       })
     },
     async loadOlder() {
@@ -156,6 +137,7 @@ function makeRows<T>({ key, path, query = {}, idOf, read, join = (rows) => rows,
       }
     },
     arrived(row, atTop) {
+      if (asking > 0) meanwhile.push(row)
       if (state.peek() !== 'ready') return
       waiting.value = [row, ...waiting.peek()]
       if (atTop) list.admit()
