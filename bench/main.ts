@@ -1,5 +1,5 @@
 // `npm run bench`: every path as a ratio to a raw baseline timed in the same run. `--statuses N` for a smaller world,
-// `--only home,inbound` for a part; `--profile` shows what the time went to; PostgreSQL is measured when COVEY_TEST_DATABASE_URL names a server.
+// `--only home,inbound` for a part, `--page thread` for one of its pages; `--profile` shows what the time went to; PostgreSQL is measured when COVEY_TEST_DATABASE_URL names a server.
 import { parseArgs } from 'node:util'
 import postgres from 'postgres'
 import { startMeasured } from './child.ts'
@@ -8,12 +8,13 @@ import { fanOut } from './scenarios/fan-out.ts'
 import { homeOnPostgres, homeOnSqlite } from './scenarios/home.ts'
 import { inbound } from './scenarios/inbound.ts'
 import { outbound } from './scenarios/outbound.ts'
+import { pagesOnSqlite } from './scenarios/pages.ts'
 import { publicPost } from './scenarios/public-post.ts'
 import { flatReads } from './scenarios/reads.ts'
 import { uploadPhoto } from './scenarios/upload.ts'
 import { openWorld } from './world.ts'
 
-const { values } = parseArgs({ options: { statuses: { type: 'string', default: '1000000' }, only: { type: 'string', default: '' }, profile: { type: 'boolean', default: false } } })
+const { values } = parseArgs({ options: { statuses: { type: 'string', default: '1000000' }, only: { type: 'string', default: '' }, page: { type: 'string', default: '' }, profile: { type: 'boolean', default: false } } })
 const wanted = values.only.split(',').filter(Boolean)
 const wants = (name: string) => wanted.length === 0 || wanted.includes(name)
 const pgServer = process.env['COVEY_TEST_DATABASE_URL'] ?? ''
@@ -39,6 +40,7 @@ if (wants('start')) {
 
 const server = await startMeasured(env, world.domain)
 if (wants('home')) await homeOnSqlite(server, world)
+if (wants('pages')) await pagesOnSqlite(server, world, values.page.split(',').filter(Boolean))
 if (wants('reads')) {
   const smallWorld = await openWorld(10_000)
   const small = await startMeasured({ COVEY_DATA_DIR: smallWorld.dataDir }, smallWorld.domain)

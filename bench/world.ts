@@ -6,7 +6,8 @@ import { openPostgres } from '#machinery/db/postgres.ts'
 import { openSqlite } from '#machinery/db/sqlite.ts'
 import type { Tables } from '#domain/tables.ts'
 import { migrations } from '#migrations/all.ts'
-import { seedCommunity, type Size } from './seed/community.ts'
+import { seedCommunity } from './seed/community.ts'
+import type { Size } from './seed/village.ts'
 
 export interface World {
   size: Size
@@ -19,10 +20,12 @@ export interface World {
   readers: number[]
   memberIds: number[]
   someStatusIds: number[]
+  /** A post with 500 answers. */
+  threadId: number
 }
 
 /** Raised whenever the seed changes, so that worlds of an older one are made anew. */
-const SEED = 2
+const SEED = 3
 
 /** `statuses` statuses of 10,000 accounts; made on first use, with progress on the terminal. */
 export async function openWorld(statuses: number, databaseUrl = ''): Promise<World> {
@@ -44,6 +47,7 @@ export async function openWorld(statuses: number, databaseUrl = ''): Promise<Wor
   await engine.close()
   const world: World = {
     size, dataDir, databaseUrl, domain: `127.0.0.1:${(databaseUrl ? 38_450 : 38_400) + Math.round(Math.log10(statuses))}`, readers: made.memberIds.slice(0, size.feeds), memberIds: made.memberIds,
+    threadId: made.threadId,
     someStatusIds: made.statusIds.filter((_, index) => index % Math.ceil(statuses / 500) === 0),
   }
   writeFileSync(described, JSON.stringify({ ...world, schema }))
