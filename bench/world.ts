@@ -41,7 +41,7 @@ export async function openWorld(statuses: number, databaseUrl = ''): Promise<Wor
   mkdirSync(dataDir, { recursive: true })
   const engine = databaseUrl ? await openPostgres<Tables>(databaseUrl, 4) : openSqlite<Tables>(`${dataDir}/covey.db`)
   await migrate(engine, migrations)
-  const size: Size = { statuses, accounts: 10_000, members: 1000, feeds: 200 }
+  const size: Size = { statuses, accounts: 10_000, members: 1000, feeds: 200, replies: 500 }
   const made = await seedCommunity(engine, size, (done) => process.stderr.write(`\rseeding ${statuses} statuses: ${Math.round(done * 100)} %`))
   process.stderr.write('\n')
   await engine.close()

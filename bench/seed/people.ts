@@ -20,9 +20,9 @@ export async function addPeople(to: Writers, random: Random, size: Size): Promis
     const name = `${local ? 'member' : 'peer'}${index}`
     const host = local ? null : `host${index % PEERS}.example`
     const uri = host ? `https://${host}/users/${name}` : null
-    const [display, indexable] = [sentence(random, 2), random.chance(0.2)]
-    await to.accounts.add(id, name, host, host ? `${name}@${host}` : name, display, `<p>${sentence(random, 12)}</p>`, uri, host ? `https://${host}/@${name}` : null,
-      uri && `${uri}/inbox`, host && `https://${host}/inbox`, uri && `${uri}/followers`, indexable ? 1 : 0, START - DAY_MS * 60, START, host ? START : null)
+    const [display, note, indexable] = [sentence(random, 2), sentence(random, 12), random.chance(0.2)]
+    await to.accounts.add(id, name, host, host ? `${name}@${host}` : name, display, `<p>${note}</p>`, local ? note : '', uri, host ? `https://${host}/@${name}` : null,
+      uri && `${uri}/inbox`, host && `https://${host}/inbox`, uri && `${uri}/followers`, indexable ? 1 : 0, local ? START : START - DAY_MS * 60, START, host ? START : null)
     await to.account_keys.add(id + 2, id, uri && `${uri}#main-key`, 'rsa', keys.publicKey, local ? keys.privateKey : null, local ? null : START, START)
     for (const token of tokenise(`${name} ${display} ${host ?? ''}`)) await to.account_tokens.add(token, id)
     if (local) await to.users.add(id + 1, id, `${name}@people.example`, `${name}@people.example`, START, START, START, END)

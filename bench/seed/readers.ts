@@ -6,8 +6,6 @@ import { sentence } from './words.ts'
 const FOLLOWED = 150
 const TALKS = 30
 const FEED = 800
-/** How many answer the one post that everybody has something to say about. */
-const REPLIES = 500
 
 /** Private letters to `member` from people of other servers whom they follow. */
 async function addTalks(village: Village, member: Person, from: readonly Person[]): Promise<void> {
@@ -57,12 +55,12 @@ export async function addReaders(village: Village, latest: readonly Post[]): Pro
   }
 }
 
-/** A member's post with 500 answers, some of them answers to answers; returns its id. */
+/** A member's post with `size.replies` answers, some of them answers to answers; returns its id. */
 export async function addThread(village: Village): Promise<number> {
   const { random, size, people, nextId } = village
   const posts = [await addPost(village, { id: nextId(), at: END, author: people[0] as Person, parent: null, text: sentence(random, 30) })]
   const [root] = posts as [Post]
-  for (let reply = 0; reply < REPLIES; reply++) {
+  for (let reply = 0; reply < size.replies; reply++) {
     const parent = random.chance(0.4) ? root : posts[random.under(posts.length)] as Post
     posts.push(await addPost(village, { id: nextId(), at: END, author: people[random.under(size.accounts)] as Person, parent, text: sentence(random, 8 + random.under(40)) }))
   }

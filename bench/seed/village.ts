@@ -2,7 +2,8 @@
 import type { Random } from './random.ts'
 import type { Writers } from './writers.ts'
 
-export interface Size { statuses: number; accounts: number; members: number; feeds: number }
+/** `feeds` of the `members` have full homes; one post has `replies` answers. */
+export interface Size { statuses: number; accounts: number; members: number; feeds: number; replies: number }
 
 /** From when until when everything was written (epoch ms). */
 export const START = Date.UTC(2024, 10, 1)

@@ -5,7 +5,7 @@ import { writeRows, type RowWriter } from './rows.ts'
 
 const COLUMNS = {
   hosts: 'host first_seen_at',
-  accounts: 'id username host acct_key display_name note uri url inbox_url shared_inbox_url followers_url indexable created_at updated_at fetched_at',
+  accounts: 'id username host acct_key display_name note note_source uri url inbox_url shared_inbox_url followers_url indexable created_at updated_at fetched_at',
   account_keys: 'id account_id uri algorithm public_key private_key fetched_at created_at',
   account_tokens: 'token account_id',
   users: 'id account_id email email_key confirmed_at approved_at created_at last_seen_at',
