@@ -11,6 +11,8 @@ export interface Services {
   backfill(accountId: number): void
   /** Asks, in the background, for replies to a remote status that nobody sent us; every quarter of an hour at most. */
   fetchReplies(statusId: number): void
+  /** Asks, in the background, for what a remote poll's server counts by now. */
+  refreshPoll(pollId: number): void
   /** Null when no translation service is configured. */
   readonly translator: Translator | null
   readonly storage: Storage

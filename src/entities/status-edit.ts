@@ -6,6 +6,8 @@ import { renderAccount, type Account, type AccountBundle } from './account.ts'
 import { iso, type At } from './at.ts'
 import { addEmojiKeys, loadEmojis, renderEmojisOf, type CustomEmoji } from './custom-emoji.ts'
 import { loadAccounts } from './load-accounts.ts'
+import { showStatus } from './status-bundle.ts'
+import type { Status } from './status.ts'
 import { showMedia, type MediaAttachment } from './media.ts'
 
 export interface StatusEdit {
@@ -17,7 +19,7 @@ export interface StatusEdit {
   poll?: { options: { title: string }[] }
   media_attachments: MediaAttachment[]
   emojis: CustomEmoji[]
-  quote: null
+  quote: Status['quote']
 }
 
 type Version = Row<'status_edits'>
@@ -26,7 +28,13 @@ const mediaOf = (version: Version): EditedMedia[] => JSON.parse(version.media) a
 const optionsOf = (version: Version): string[] => version.poll_options === null ? [] : JSON.parse(version.poll_options) as string[]
 const textsOf = (version: Version): string[] => [version.spoiler_text, version.content, ...optionsOf(version)]
 
-function renderEdit(version: Version, bundle: AccountBundle, media: ReadonlyMap<string, MediaAttachment>): StatusEdit | null {
+/** What the versions of one status are shown with; `quote` is that of the status as it is now. */
+interface History extends AccountBundle {
+  media: ReadonlyMap<string, MediaAttachment>
+  quote: { id: number | null; shown: Status['quote'] }
+}
+
+function renderEdit(version: Version, bundle: History): StatusEdit | null {
   const account = renderAccount(version.account_id, bundle)
   if (!account) return null
   const host = bundle.accounts.get(version.account_id)?.host ?? null
@@ -38,24 +46,25 @@ function renderEdit(version: Version, bundle: AccountBundle, media: ReadonlyMap<
     account,
     ...(version.poll_options === null ? {} : { poll: { options: optionsOf(version).map((title) => ({ title })) } }),
     media_attachments: mediaOf(version).flatMap(({ id, description }) => {
-      const file = media.get(String(id))
+      const file = bundle.media.get(String(id))
       return file ? [{ ...file, description }] : []
     }),
     emojis: renderEmojisOf(bundle.config, bundle.emojis, host, textsOf(version)),
-    quote: null,
+    // A quote that was replaced since is not kept anywhere.
+    quote: version.quote_id !== null && version.quote_id === bundle.quote.id ? bundle.quote.shown : null,
   }
 }
 
-/** Every version, oldest first; none of an unknown status. Whether the viewer may see it is asked before. */
-export async function showStatusHistory(at: At, statusId: number): Promise<StatusEdit[]> {
+/** Every version, oldest first, with what it quotes as `viewer` may see it; none of an unknown status. Whether they may see the status is asked before. */
+export async function showStatusHistory(at: At, viewer: number | null, statusId: number): Promise<StatusEdit[]> {
   const status = await statusRow(at.db, statusId)
   if (!status) return []
   const versions = await versionsOf(at.db, status)
   const accounts = await loadAccounts(at, [status.account_id])
   const keys = new Set(accounts.emojis.keys())
   for (const version of versions) addEmojiKeys(keys, accounts.accounts.get(status.account_id)?.host ?? null, textsOf(version))
-  const bundle = { ...accounts, emojis: await loadEmojis(at.db, keys) }
   const media = await showMedia(at, [...new Set(versions.flatMap((version) => mediaOf(version).map((file) => file.id)))])
-  const byId = new Map(media.map((file) => [file.id, file]))
-  return versions.flatMap((version) => renderEdit(version, bundle, byId) ?? [])
+  const quote = { id: status.quote_id, shown: status.quote_id === null ? null : (await showStatus(at, viewer, statusId))?.quote ?? null }
+  const bundle = { ...accounts, emojis: await loadEmojis(at.db, keys), media: new Map(media.map((file) => [file.id, file])), quote }
+  return versions.flatMap((version) => renderEdit(version, bundle) ?? [])
 }

@@ -132,7 +132,7 @@ describe('a status', () => {
 
   it('has a history of one version before it is edited', async () => {
     const id = await posts(house, alice.accountId, 'first words')
-    const [only, ...more] = await showStatusHistory(house, id)
+    const [only, ...more] = await showStatusHistory(house, null, id)
     conforms('StatusEdit', only)
     assert.equal(only?.content, '<p>first words</p>')
     assert.equal(more.length, 0)

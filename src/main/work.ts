@@ -25,7 +25,7 @@ export async function startWork(house: Wiring): Promise<{ idle(): Promise<void>;
         return claimJobs(db, { now: clock.now(), limit, claimSuffix: engine.claimSuffix })
       }),
       renew: (ids) => engine.begin((db) => renewJobs(db, ids, clock.now())),
-      fail: (job, error, final) => engine.begin((db) => failJob(db, job, { now: clock.now(), error, final })),
+      fail: (job, error, final, notBefore) => engine.begin((db) => failJob(db, job, { now: clock.now(), error, final, notBefore })),
     },
   })
   const delivery = startDelivery(house)

@@ -149,7 +149,7 @@ const statuses = [
     reviewed_at integer not null, primary key (kind, key))`,
   `create table status_edits (id integer primary key, status_id integer not null, account_id integer not null, text text,
     content text not null, spoiler_text text not null, sensitive integer not null, media text not null default '[]',
-    poll_options text, created_at integer not null)`,
+    poll_options text, quote_id integer, created_at integer not null)`,
   `create index status_edits_by_status on status_edits (status_id, id)`,
   `create table mentions (status_id integer not null, account_id integer not null, silent integer not null default 0,
     primary key (status_id, account_id)) without rowid`,

@@ -59,13 +59,13 @@ export function readVapid({ headers }: Pushed, publicKey: string): Record<string
 /** Listens on loopback and keeps what it is sent; `answer` is the status of the next answers, 201 unless changed. */
 export async function startPushService() {
   const received: Pushed[] = []
-  const service = { received, answer: 201, origin: '', close: async () => {} }
+  const service = { received, answer: 201, retryAfter: null as string | null, origin: '', close: async () => {} }
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       received.push({ path: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks) })
-      response.writeHead(service.answer).end()
+      response.writeHead(service.answer, service.retryAfter === null ? {} : { 'retry-after': service.retryAfter }).end()
     })
   })
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })

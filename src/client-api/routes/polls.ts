@@ -1,6 +1,7 @@
 // Polls: looking and voting.
 import { z } from 'zod'
 import { missing } from '#domain/refusals.ts'
+import { stalePoll } from '#domain/polls/stale-poll.ts'
 import { visiblePoll, vote } from '#domain/polls/vote.ts'
 import { showPoll } from '#entities/poll.ts'
 import { list } from '../params/types.ts'
@@ -12,6 +13,7 @@ const voteInput = z.object({ choices: list(choice) })
 
 async function get(call: Call): Promise<unknown> {
   await visiblePoll(call.ctx.db, call.viewer, call.id())
+  if (call.viewer !== null && await stalePoll(call.ctx.db, call.id(), call.ctx.clock.now())) call.ctx.services.refreshPoll(call.id())
   const poll = await showPoll(call.ctx, call.viewer, call.id())
   if (!poll) throw missing()
   return poll

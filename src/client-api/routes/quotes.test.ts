@@ -2,9 +2,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { findDrift } from '#domain/counters/recount.ts'
+import { quoteOfStatus } from '#domain/quotes/queries.ts'
+import { postStatus } from '#domain/statuses/post-status.ts'
 import type { Quote } from '#entities/quote.ts'
 import type { Status } from '#entities/status.ts'
 import type { Member } from '#test/support/members.ts'
+import { draftOf, posts, remotePerson } from '#test/seeds/village.ts'
 import { startTestServer, type TestServer } from '#test/support/server.ts'
 
 let server: TestServer
@@ -136,6 +139,42 @@ test('blocks, mutes and deletion change what a quote shows', async () => {
   assert.equal(told?.status.id, quote.id, 'shown by one’s own post')
   await ask(ada, 'DELETE', `/statuses/${quoted.id}`)
   assert.deepEqual(quoteIn(await see(ben, quote)), ['deleted', undefined])
+})
+
+test('every version of a post tells what it quotes, as whoever asks may see it', async () => {
+  const quoted = await post(ada, 'Mentioned in versions')
+  const quote = await post(ben, 'First words', { quoted_status_id: quoted.id })
+  const versions = (who: Member) => ask<{ content: string; quote: Quote | null }[]>(who, 'GET', `/statuses/${quote.id}/history`)
+  assert.deepEqual((await versions(eve)).map((one) => one.quote?.quoted_status?.id), [quoted.id], 'never edited')
+  await ask(ben, 'PUT', `/statuses/${quote.id}`, { status: 'Second words' })
+  assert.deepEqual((await versions(eve)).map((one) => [one.quote?.state, one.quote?.quoted_status?.id]), [['accepted', quoted.id], ['accepted', quoted.id]])
+  await ask(eve, 'POST', `/accounts/${ada.accountId}/block`)
+  assert.deepEqual((await versions(eve)).map((one) => one.quote?.state), ['blocked_account', 'blocked_account'])
+  await ask(eve, 'POST', `/accounts/${ada.accountId}/unblock`)
+  await ask(ada, 'POST', `/statuses/${quoted.id}/quotes/${quote.id}/revoke`)
+  assert.deepEqual((await versions(eve)).map((one) => one.quote), [{ state: 'revoked', quoted_status: null }, { state: 'revoked', quoted_status: null }])
+  const plain = await post(ben, 'Quotes nothing')
+  await ask(ben, 'PUT', `/statuses/${plain.id}`, { status: 'Still nothing' })
+  assert.deepEqual((await ask<{ quote: null }[]>(ben, 'GET', `/statuses/${plain.id}/history`)).map((one) => one.quote), [null, null])
+})
+
+test('what people of a server that one hides say, and of servers that are away, is told as such', async () => {
+  const far = await remotePerson(server.house, 'faraway', 'hidden.example')
+  const said = await posts(server.house, far, 'From far away', { uri: 'https://hidden.example/1' })
+  const { statusId } = await server.house.write((tx) => postStatus(tx, { ...draftOf(Number(ben.accountId), 'I quote'), quote: {
+    quotedStatusId: said, quotedAccountId: far, quotedUri: null, state: 'accepted', legacy: false, approvalUri: null,
+  } }))
+  const quote = { id: String(statusId) }
+  assert.deepEqual(quoteIn(await see(eve, quote)), ['accepted', String(said)])
+  await server.call('POST', '/api/v1/domain_blocks', { token: eve.token, form: { domain: 'hidden.example' } })
+  assert.deepEqual(quoteIn(await see(eve, quote)), ['blocked_domain', String(said)])
+  await server.call('DELETE', '/api/v1/domain_blocks', { token: eve.token, form: { domain: 'hidden.example' } })
+  assert.deepEqual(quoteIn(await see(eve, quote)), ['accepted', String(said)])
+  const row = await quoteOfStatus(server.house.db, statusId)
+  for (const state of ['pending', 'rejected'] as const) {
+    await server.house.write((tx) => tx.db.updateTable('quotes').set({ state }).where('id', '=', row?.id ?? 0).execute())
+    assert.deepEqual(quoteIn(await see(eve, quote)), [state, undefined])
+  }
 })
 
 test('a deleted quote counts no more, and no counter drifts', async () => {

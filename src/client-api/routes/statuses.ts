@@ -107,7 +107,7 @@ async function askForReplies(call: Call, statusId: number): Promise<void> {
 
 async function history(call: Call): Promise<unknown> {
   const { id: statusId } = await visibleStatus(call.ctx.db, call.viewer, call.id())
-  return showStatusHistory(call.ctx, statusId)
+  return showStatusHistory(call.ctx, call.viewer, statusId)
 }
 
 async function source(call: Call): Promise<unknown> {

@@ -28,7 +28,7 @@ export async function keepVersion(tx: Tx, status: Row<'statuses'>, version: Vers
   await tx.db.insertInto('status_edits').values({
     id: tx.id(), status_id: status.id, account_id: status.account_id, text: status.text, content: status.content,
     spoiler_text: status.spoiler_text, sensitive: status.sensitive, media: JSON.stringify(version.media),
-    poll_options: version.pollOptions === null ? null : JSON.stringify(version.pollOptions), created_at: at,
+    poll_options: version.pollOptions === null ? null : JSON.stringify(version.pollOptions), quote_id: status.quote_id, created_at: at,
   }).execute()
 }
 
@@ -45,6 +45,6 @@ export async function versionsOf(db: Reader, status: Row<'statuses'>): Promise<R
   return [{
     id: status.id, status_id: status.id, account_id: status.account_id, text: status.text, content: status.content,
     spoiler_text: status.spoiler_text, sensitive: status.sensitive, media: JSON.stringify(media),
-    poll_options: pollOptions === null ? null : JSON.stringify(pollOptions), created_at: status.edited_at ?? status.created_at,
+    poll_options: pollOptions === null ? null : JSON.stringify(pollOptions), quote_id: status.quote_id, created_at: status.edited_at ?? status.created_at,
   }]
 }

@@ -85,6 +85,8 @@ export interface StatusesTables {
     sensitive: number
     media: Generated<string>
     poll_options: string | null
+    /** Its quote's row, if it quoted. */
+    quote_id: Generated<number | null>
     created_at: number
   }
   mentions: {

@@ -1,5 +1,6 @@
 // What an answer to a delivery means: arrived, never again, this one later, or the whole host later.
 import type { OutboundResult } from '#machinery/http/outbound-result.ts'
+import { retryAfter } from '#machinery/http/retry-after.ts'
 
 export type Outcome =
   | { kind: 'delivered' }
@@ -16,14 +17,6 @@ export type Outcome =
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
-const LONGEST_RETRY_AFTER = DAY
-
-/** Epoch ms from a Retry-After header in seconds or as a date; at most a day away. Null when it says nothing. */
-export function retryAfter(header: string | undefined, now: number): number | null {
-  if (header === undefined) return null
-  const at = /^\d{1,9}$/.test(header.trim()) ? now + Number(header) * 1000 : Date.parse(header)
-  return Number.isNaN(at) || at <= now ? null : Math.min(at, now + LONGEST_RETRY_AFTER)
-}
 
 // Mastodon gives up at once on every 4xx but 401, 408 and 429, and on 501. A wrong setting of a proxy answers 403 or
 // 404 for an hour or two, so we ask again for a day before we believe those.

@@ -9,12 +9,14 @@ import { VERIFY_QUOTE } from './draft-quote.ts'
 import { fetchReplies } from './fetch-replies.ts'
 import { mayAskAgain, type Reach } from './memory.ts'
 import type { Outcome } from './outcome.ts'
+import { refreshPoll } from './refresh-poll.ts'
 import { refreshActor, STALE_MS } from './resolve-actor.ts'
 import { resolveStatus } from './resolve-status.ts'
 import { verifyQuote } from './verify-quote.ts'
 
 const ANCESTORS = 'resolve.ancestors'
 const BACKFILL = 'resolve.backfill'
+const POLL = 'resolve.poll'
 const REFRESH = 'resolve.refresh'
 const REPLIES = 'resolve.replies'
 
@@ -32,6 +34,9 @@ export const enqueueBackfill = (tx: Tx, accountId: number): Promise<void> =>
 
 export const enqueueReplies = (tx: Tx, statusId: number): Promise<void> =>
   tx.enqueue({ kind: REPLIES, payload: { statusId }, key: `${REPLIES} ${statusId}`, priority: PRIORITY })
+
+export const enqueuePoll = (tx: Tx, pollId: number): Promise<void> =>
+  tx.enqueue({ kind: POLL, payload: { pollId }, key: `${POLL} ${pollId}`, priority: PRIORITY })
 
 /** Has a profile that is a day old fetched anew, some time in the next minutes: not everybody at once after a post. */
 export async function refreshSoon(reach: Reach, peer: Peer): Promise<void> {
@@ -89,6 +94,9 @@ export const resolveJobs = (reach: Reach) => ({
       const count = await fetchReplies(reach, payload.statusId)
       await reach.write((tx) => endRefresh(tx, payload.statusId, count))
     }),
+  [POLL]: (payload: { pollId: number }): Promise<void> =>
+    inOurShare(reach, { kind: POLL, payload, key: `${POLL} ${payload.pollId}` }, async () =>
+      settle(reach, await refreshPoll(reach, payload.pollId), 'the numbers of a poll', ATTEMPTS)),
   [VERIFY_QUOTE]: (payload: { statusId: number }, { attempts }: Attempt): Promise<void> =>
     inOurShare(reach, { kind: VERIFY_QUOTE, payload, key: `${VERIFY_QUOTE} ${payload.statusId}` }, async () =>
       settle(reach, await verifyQuote(reach, payload.statusId), 'what a post quotes', attempts)),

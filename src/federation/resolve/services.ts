@@ -4,7 +4,7 @@ import { parseLocalUrl } from '#domain/addresses.ts'
 import { findStatusByUri } from '#domain/statuses/find-status.ts'
 import { createBudget } from './budget.ts'
 import { fetchDocument } from './fetch-document.ts'
-import { enqueueBackfill, enqueueReplies } from './jobs.ts'
+import { enqueueBackfill, enqueuePoll, enqueueReplies } from './jobs.ts'
 import { once, type Reach } from './memory.ts'
 import { failed, found, type Outcome } from './outcome.ts'
 import { isWebUri, typeAmong } from './plain-json.ts'
@@ -65,5 +65,7 @@ export function federationServices(reach: Reach) {
     backfill: (accountId: number): void => behind(reach.write((tx) => enqueueBackfill(tx, accountId))),
     /** Has the missing replies to a remote status fetched, in the background. */
     fetchReplies: (statusId: number): void => behind(reach.write((tx) => enqueueReplies(tx, statusId))),
+    /** Has the numbers of a remote poll fetched, in the background. */
+    refreshPoll: (pollId: number): void => behind(reach.write((tx) => enqueuePoll(tx, pollId))),
   }
 }

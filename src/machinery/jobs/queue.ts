@@ -67,12 +67,22 @@ export async function finishJobs<T extends JobsSchema>(db: Kysely<T>, ids: reado
   if (ids.length > 0) await removeJobs(db, { ids })
 }
 
-/** Puts a failed job back, later each time: 15 s, 1 min, 4 min … about two days over 12 tries; then it is dead. */
+/** Thrown by a job's handler that was asked to wait until `notBefore` (epoch ms). */
+export class TryLater extends Error {
+  readonly notBefore: number
+
+  constructor(message: string, notBefore: number) {
+    super(message)
+    this.notBefore = notBefore
+  }
+}
+
+/** Puts a failed job back, later each time: 15 s, 1 min, 4 min … about two days over 12 tries, and not `notBefore`; then it is dead. */
 export async function failJob<T extends JobsSchema>(
-  db: Kysely<T>, job: Job, { now, error, final }: { now: number; error: string; final: boolean },
+  db: Kysely<T>, job: Job, { now, error, final, notBefore = 0 }: { now: number; error: string; final: boolean; notBefore?: number | undefined },
 ): Promise<void> {
   const dead = final || job.attempts >= 12
   const wait = Math.min(15_000 * 4 ** (job.attempts - 1), 12 * 3_600_000) * (0.8 + Math.random() * 0.4)
-  await sql`update jobs set claimed_until = null, last_error = ${error.slice(0, 2000)}, run_at = ${Math.round(now + wait)},
+  await sql`update jobs set claimed_until = null, last_error = ${error.slice(0, 2000)}, run_at = ${Math.max(Math.round(now + wait), notBefore)},
     dead_at = ${dead ? now : null} where id = ${job.id}`.execute(db)
 }

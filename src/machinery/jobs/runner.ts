@@ -3,7 +3,7 @@
 // those of other processes and for retries.
 import type { Log } from '#machinery/log/log.ts'
 import { holdClaims } from './held-claims.ts'
-import type { Job } from './queue.ts'
+import { TryLater, type Job } from './queue.ts'
 
 export type JobHandler = (payload: never, job: Job) => Promise<void>
 
@@ -12,7 +12,8 @@ export interface JobStore {
   next(done: readonly number[], limit: number): Promise<Job[]>
   /** Keeps jobs that take long. */
   renew(ids: readonly number[]): Promise<void>
-  fail(job: Job, error: string, final: boolean): Promise<void>
+  /** Puts a job back for later, not before `notBefore` (epoch ms), or for good. */
+  fail(job: Job, error: string, final: boolean, notBefore?: number): Promise<void>
 }
 
 export interface JobRunner {
@@ -61,7 +62,7 @@ export function startJobRunner({ store, handlers, log, isFinal, concurrency = 8,
       const text = error instanceof Error ? error.message : String(error)
       const final = isFinal(error)
       log[final ? 'info' : 'warn']({ job: job.kind, id: job.id, attempts: job.attempts, err: final ? undefined : error }, `job failed: ${text}`)
-      await store.fail(job, text, final).catch((problem: unknown) => log.error({ err: problem }, 'job could not be put back'))
+      await store.fail(job, text, final, error instanceof TryLater ? error.notBefore : undefined).catch((problem: unknown) => log.error({ err: problem }, 'job could not be put back'))
       claims.letGo([job.id])
     }
     running -= 1

@@ -6,6 +6,8 @@ import { readSettings } from '#domain/instance/settings.ts'
 import { duePush, PUSH_FOR_MS, SEND_PUSH, type PushJob } from '#domain/push/messages.ts'
 import { dropSubscription } from '#domain/push/subscriptions.ts'
 import type { Outbound } from '#machinery/http/outbound.ts'
+import { retryAfter } from '#machinery/http/retry-after.ts'
+import { TryLater } from '#machinery/jobs/queue.ts'
 import { pushRequest, type PushSigner } from '#machinery/push/push-request.ts'
 import { composePush } from './compose-push.ts'
 
@@ -40,7 +42,8 @@ async function send(ctx: Sends, job: PushJob): Promise<void> {
   if (answer.status < 300) return
   // Of a 4xx nothing will come later either; so with Mastodon.
   if (answer.status >= 400 && answer.status < 500 && !TRY_AGAIN.has(answer.status)) return ctx.write((tx) => dropSubscription(tx, id))
-  throw new Error(`push service: ${answer.status}`)
+  const later = retryAfter(answer.headers['retry-after'], ctx.clock.now())
+  throw later === null ? new Error(`push service: ${answer.status}`) : new TryLater(`push service: ${answer.status}, later`, later)
 }
 
 /** The handler of `push.send`. */

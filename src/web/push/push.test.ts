@@ -163,6 +163,18 @@ test('a device that is gone is forgotten, one that is busy is asked again', asyn
   }
 })
 
+test('a service that says when it wants to be asked again is not asked sooner', async () => {
+  await subscribe(makeDevice())
+  service.answer = 429
+  service.retryAfter = '3600'
+  const after = Date.now()
+  await mention()
+  service.retryAfter = null
+  const job = await server.house.db.selectFrom('jobs').select(['attempts', 'run_at']).where('kind', '=', 'push.send').orderBy('run_at', 'desc').executeTakeFirstOrThrow()
+  assert.equal(job.attempts, 1)
+  assert.ok(job.run_at >= after + 3_600_000 && job.run_at <= Date.now() + 3_600_000, 'as it said, not at our own pace')
+})
+
 test('a token that was taken back is told nothing, and keeps no device', async () => {
   const { token, tokenId } = await server.house.write((tx) => createToken(tx, { userId: ann.userId, scopes: 'push' }))
   await subscribe(makeDevice(), { token })
