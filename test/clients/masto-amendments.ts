@@ -1,15 +1,7 @@
 // Where masto's declarations contradict the Mastodon API they describe. A client can do nothing about them, and neither
 // can a server: every amendment says what the documentation says, and a test finds each one that is missing or stale.
-import type { Schema } from './generate-masto-schemas.ts';
-
-/** What is read instead of one property of one definition. */
-export interface Amendment {
-  type?: Schema;
-  nullable?: true;
-  optional?: true;
-  renamed?: string;
-  why: string;
-}
+import type { Amendment, Amendments } from './amended.ts';
+import type { Schema } from './generate-schemas.ts';
 
 const text: Schema = { type: 'string' };
 const nullable = (why: string): Amendment => ({ nullable: true, why });
@@ -20,7 +12,7 @@ const undocumented = optional('not in the documentation');
 const removed = optional('removed in Mastodon 4.6.0');
 
 /** `Definition.property` → how it is to be read. */
-export const amendments: Readonly<Record<string, Amendment>> = {
+const of: Amendments['of'] = {
   'Account.url': documentedNull,
   'Account.lastStatusAt': documentedNull,
   'Account.roles': {
@@ -85,54 +77,11 @@ export const amendments: Readonly<Record<string, Amendment>> = {
   'WebPushSubscriptionAlerts.admin': optional('the keys are admin.sign_up and admin.report, which masto flattens'),
 };
 
-// The generator writes out what a definition inherits.
-const parents: Readonly<Record<string, string>> = { CredentialAccount: 'Account', PartialAccountWithAvatar: 'Account', TrendLink: 'PreviewCard' };
-
-// Sixteen definitions share one base: `sampleAccountIds` is declared a string and documented as an array of strings.
-const ofEveryGroup: Readonly<Record<string, Amendment>> = {
-  sampleAccountIds: { type: { type: 'array', items: text }, why: 'documented as an array of strings' },
+/** All that is amended in masto's declarations. */
+export const mastoAmendments: Amendments = {
+  of,
+  // The generator writes out what a definition inherits.
+  parents: { CredentialAccount: 'Account', PartialAccountWithAvatar: 'Account', TrendLink: 'PreviewCard' },
+  // Sixteen definitions share one base: `sampleAccountIds` is declared a string and documented as an array of strings.
+  ofEvery: { NotificationGroup: { sampleAccountIds: { type: { type: 'array', items: text }, why: 'documented as an array of strings' } } },
 };
-
-/** The same schema with every amendment made, and unions told apart by their `type` where they have one. */
-export function amended(schema: Schema): Schema {
-  const definitions = Object.entries(schema.definitions ?? {}).map(([name, definition]) => [name, amendDefinition(name, definition)] as const);
-  const all = Object.fromEntries(definitions);
-  return { ...schema, definitions: Object.fromEntries(definitions.map(([name, definition]) => [name, discriminated(definition, all)])) };
-}
-
-function amendDefinition(name: string, definition: Schema): Schema {
-  const own = Object.keys(definition.properties ?? {}).flatMap(property => {
-    const amendment =
-      amendments[`${name}.${property}`] ??
-      amendments[`${parents[name]}.${property}`] ??
-      (name.endsWith('NotificationGroup') ? ofEveryGroup[property] : undefined);
-    return amendment ? [{ property, amendment }] : [];
-  });
-  return own.reduce((left, { property, amendment }) => amend(left, property, amendment), definition);
-}
-
-function amend(definition: Schema, property: string, amendment: Amendment): Schema {
-  const { [property]: declared = {}, ...others } = definition.properties ?? {};
-  const schema = amendment.type ?? declared;
-  const name = amendment.renamed ?? property;
-  const properties = { ...others, [name]: amendment.nullable ? { anyOf: [schema, { type: 'null' }] } : schema };
-  const required = (definition.required ?? []).flatMap(key => (key !== property ? [key] : amendment.optional ? [] : [name]));
-  return { ...definition, properties, required };
-}
-
-// A union of sixteen notifications would otherwise complain sixteen times of one missing attribute.
-function discriminated(definition: Schema, all: Readonly<Record<string, Schema>>): Schema {
-  const branches = definition.anyOf ?? [];
-  const byType = branches.length > 1 && branches.every(branch => isTyped(resolve(branch, all)));
-  if (!byType) return definition;
-  const { anyOf: _anyOf, ...rest } = definition;
-  return { ...rest, type: 'object', required: ['type'], discriminator: { propertyName: 'type' }, oneOf: branches };
-}
-
-function resolve(schema: Schema, all: Readonly<Record<string, Schema>>): Schema {
-  return schema.$ref ? (all[schema.$ref.replace('#/definitions/', '')] ?? schema) : schema;
-}
-
-function isTyped(schema: Schema): boolean {
-  return schema.properties?.['type']?.const !== undefined && schema.required?.includes('type') === true;
-}

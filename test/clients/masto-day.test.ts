@@ -5,7 +5,8 @@ import { loadContract } from '#test/contract/contract.ts';
 import { listen } from '#test/contract/fake-http.ts';
 import { type Spoil, fakeCall } from '#test/contract/fake-server.ts';
 import { sampleEntity } from '#test/contract/sample-entity.ts';
-import { dayTable, mastoDay } from './masto-day.ts';
+import { mastoDay } from './masto-day.ts';
+import { dayTable } from './notebook.ts';
 
 const contract = loadContract();
 const tokens = { alice: 'alice|read write follow', bob: 'bob|read write follow', carol: 'carol|read write follow' };

@@ -4,10 +4,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadContract } from '#test/contract/contract.ts';
 import { type Fill, sampleEntity } from '#test/contract/sample-entity.ts';
-import { amendments } from './masto-amendments.ts';
-import { definedProperties, mastoEntities, toCamelCase, validatorFor } from './masto-schemas.ts';
+import { mastoAmendments } from './masto-amendments.ts';
+import { masto, toCamelCase } from './masto-schemas.ts';
 
 const contract = loadContract();
+const { validatorFor } = masto;
 const named: Readonly<Record<string, string>> = {
   'Announcement::Account': 'v1.AnnouncementAccount',
   'Announcement::Status': 'v1.AnnouncementStatus',
@@ -53,7 +54,7 @@ function sample(entity: string, fill: Fill): Record<string, unknown> {
 function mastoName(entity: string): string | undefined {
   const [space, last] = entity.split('::');
   const spaced = { V1: `v1.${last}`, Admin: `v1.admin.${last}` }[space ?? ''];
-  return [named[entity], last ? spaced : `v1.${entity}`].find(name => name && mastoEntities().includes(name));
+  return [named[entity], last ? spaced : `v1.${entity}`].find(name => name && masto.entities().includes(name));
 }
 
 test('masto declares most of what the contract documents', () => {
@@ -101,6 +102,6 @@ test('an enumeration is held to', () => {
 });
 
 test('every amendment still names something masto declares', () => {
-  const declared = definedProperties();
-  assert.deepEqual(Object.keys(amendments).filter(name => !declared.has(name)), []);
+  const declared = masto.properties();
+  assert.deepEqual(Object.keys(mastoAmendments.of).filter(name => !declared.has(name)), []);
 });

@@ -19,8 +19,8 @@ export interface PeopledServer {
 }
 
 /** Starts a server where alice, bob and carol are members. */
-export async function startPeopledServer(): Promise<PeopledServer> {
-  const server = await startTestServer()
+export async function startPeopledServer(options: Parameters<typeof startTestServer>[0] = {}): Promise<PeopledServer> {
+  const server = await startTestServer(options)
   const members: Record<string, Member> = {}
   for (const name of ['alice', 'bob', 'carol']) members[name] = await server.member(name)
   const { house } = server

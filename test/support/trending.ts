@@ -15,8 +15,8 @@ const details = {
 }
 
 /** As {@link startPeopledServer}, with six more people who speak of the same things, and the trends computed. */
-export async function startTrendingServer(): Promise<PeopledServer> {
-  const peopled = await startPeopledServer()
+export async function startTrendingServer(options: Parameters<typeof startPeopledServer>[0] = {}): Promise<PeopledServer> {
+  const peopled = await startPeopledServer(options)
   const { house } = peopled.server
   const text = `#storm <a href="${TRENDING_LINK}">${TRENDING_LINK}</a>`
   const posted: number[] = []
