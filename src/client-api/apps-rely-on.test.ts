@@ -69,6 +69,13 @@ test('apps and tokens are asked for in JSON, forms and multipart alike', async (
   }
 })
 
+test('a JSON body that is no object names no parameters', async () => {
+  for (const json of ['7', 7, [7], null]) {
+    assert.equal((await as(alice, 'DELETE', `/suggestions/${bob.accountId}`, { json })).status, 200)
+    assert.equal((await as(alice, 'POST', '/statuses', { json })).status, 422)
+  }
+})
+
 test('several statuses by id, in the order asked, without those that the caller may not see', async () => {
   const [first, second, secret] = [await post(alice, 'first'), await post(alice, 'second'), await post(alice, 'secret', { visibility: 'direct' })]
   const { body } = await as<{ id: string }[]>(bob, 'GET', '/statuses', { query: { id: [second.id, secret.id, first.id] } })

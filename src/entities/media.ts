@@ -11,6 +11,8 @@ export interface MediaAttachment {
   url: string | null
   preview_url: string | null
   remote_url: string | null
+  preview_remote_url: null
+  text_url: null
   meta: Record<string, unknown> | null
   description: string | null
   blurhash: string | null
@@ -39,6 +41,9 @@ export function renderMedia(config: Config, row: SeenMedia): MediaAttachment {
     url,
     preview_url: preview,
     remote_url: row.remote_url,
+    // No longer documented, but still sent by Mastodon, and asked for by apps that were made before.
+    preview_remote_url: null,
+    text_url: null,
     meta: metaOf(row),
     description: row.description,
     blurhash: row.blurhash,

@@ -28,8 +28,8 @@ export interface Declarations {
   folder: string;
   /** Folders with one file per entity, by the name space their entities are called by here: `v1` → `v1.Status`. */
   spaces: Readonly<Record<string, string>>;
-  /** Entities that stand elsewhere, by name. */
-  others?: Readonly<Record<string, string>>;
+  /** Entities that stand elsewhere, by name: in which file, and how they are reached there. */
+  others: Readonly<Record<string, { file: string; text: string }>>;
   /** Entities to leave out. */
   without: readonly string[];
   /** Methods that answer something else than declared: what, as TypeScript, and why. */
@@ -136,7 +136,7 @@ function entityTypes(declarations: Declarations): EntityType[] {
         return types.filter(type => !type.endsWith('Registry')).map(type => ({ name: `${space}.${type}`, text: `${text}.${type}`, file: path, type }));
       }),
   );
-  return [...listed, ...Object.entries(declarations.others ?? {}).map(([name, text]) => ({ name, text, file: '', type: '' }))];
+  return [...listed, ...Object.entries(declarations.others).map(([name, other]) => ({ name, ...other, type: name.split('.').at(-1) ?? '' }))];
 }
 
 function folderOf(declarations: Declarations): string {

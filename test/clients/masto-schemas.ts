@@ -11,6 +11,7 @@ export const masto = clientSchemas({
     package: 'masto',
     folder: 'dist',
     spaces: { v1: 'mastodon/entities/v1', 'v1.admin': 'mastodon/entities/v1/admin', v2: 'mastodon/entities/v2' },
+    others: {},
     // The generator knows definitions by their last name only, and these two hold an Account and a v1.Account.
     without: ['v1.admin.Account', 'v1.admin.Report'],
     misdeclared: { 'v1.instance.languages.list': { answer: '{ code: string; name: string }[]', why: 'Mastodon answers codes with their names' } },

@@ -24,8 +24,8 @@ function parseJson(body: Buffer): Record<string, unknown> {
   } catch {
     throw new Refusal('input.malformed', { text: 'The body is not valid JSON' })
   }
-  if (value === null) return {}
-  if (typeof value !== 'object' || Array.isArray(value)) throw new Refusal('input.malformed', { text: 'The body must be a JSON object' })
+  // As in Mastodon, a value that is no object names no parameters: masto sends an id so, where the address says it already.
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {}
   // Keys such as "media_ids[]" come from clients that reuse their form names.
   const keys = Object.keys(value)
   if (!keys.some((key) => key.includes('['))) return value as Record<string, unknown>
