@@ -6,6 +6,7 @@ const changes = journeys('changes')
 const responses = journeys('responses')
 const polls = journeys('polls')
 const profiles = journeys('profiles')
+const borrowed = testsOf('src/federation/inbox/borrowed.test.ts')
 const reports = testsOf('test/journeys/reports.test.ts')
 
 export const activities: readonly Line[] = [
@@ -67,11 +68,12 @@ export const activities: readonly Line[] = [
   { id: 'A-quotes', title: 'Quotes (FEP-044f)', claims: [
     held('asked, answered with a stamp or refused', journeys('quotes')('QuoteRequest, accepted', 'QuoteRequest, declined', 'QuoteRequest by a follower')),
     held('consent taken back hides the quote', journeys('quotes')('Delete of a QuoteAuthorization')),
-    open('the four names of a quote are read', 'no test holds `quoteUrl`, `quoteUri` and `_misskey_quote`'),
+    held('the four names of a quote are read', [...borrowed('the older words for a quote name it, and ask nobody for consent'), ...journeys('quotes')('Create with a quote that a third server verifies')]),
+    held('consent is the author\'s, to this very quote', borrowed('consent counts only from the author, for this very quote, from the author\'s server')),
   ] },
   { id: 'A-policy', title: 'Interaction policies', claims: [
     held('`canQuote` is served and kept to', [...journeys('quotes')('QuoteRequest by a follower'), ...testsOf('src/domain/quotes/quotes.test.ts')('policies: who is admitted at once, by hand, or not known')]),
-    open('a policy nobody knows breaks nothing', 'no test reads one'),
+    held('a policy nobody knows breaks nothing', borrowed('a policy that nobody knows breaks nothing')),
   ] },
   { id: 'A-order', title: 'Late, early, twice', claims: [
     held('what overtakes what it is about', processing('a deletion that overtakes its post in the queue wins', 'an edit waits for the post that is still looking up whom it mentions')),

@@ -22,7 +22,7 @@ export const signing: readonly Line[] = [
   { id: 'A-keys', title: 'Finding keys', claims: [
     held('stub actors, documents of keys alone, Multikey', [...resolving('keys: a stub actor under its own address, a document of its own, a Multikey'), ...keys('Multikey round trips for both kinds')]),
     held('the owner is the actor', [...abuse('a key under another id, of another owner, or whose owner does not know it'), ...resolving('a key that its owner does not name is nobody\'s, and the owner of a key lies where the key does')]),
-    open('fetched anew, once, when a signature does not fit', 'no test rotates a peer\'s key between two activities'),
+    held('fetched anew, once, when a signature does not fit', testsOf('src/federation/inbox/borrowed.test.ts')('a key that changed is fetched once, and not again for every wrong signature')),
   ] },
   { id: 'A-authorized-fetch', title: 'Authorized fetch', claims: [
     held('our own GETs are signed by the server\'s actor', resolving('every GET is signed by the server\'s own actor')),

@@ -6,6 +6,9 @@ const names = testsOf('src/domain/text/names.test.ts')
 const forgery = testsOf('test/journeys/forgery.test.ts')
 const addresses = testsOf('src/machinery/http/addresses.test.ts')
 const files = testsOf('src/web/routes/files.test.ts')
+const borrowed = testsOf('src/federation/inbox/borrowed.test.ts')
+const many = testsOf('src/federation/resolve/many.test.ts')
+const ways = testsOf('test/security/every-way-in.test.ts')
 const links = testsOf('src/federation/resolve/check-links.test.ts')
 
 export const threats: readonly Line[] = [
@@ -13,7 +16,7 @@ export const threats: readonly Line[] = [
     held('a document under another host\'s id', abuse('an actor of another server than the key\'s, an id or an object of another origin', 'an actor whose document is somebody else\'s, or is no protocol document')),
     held('an author who is not the sender', [...abuse('a note that says somebody else wrote it, or nobody', 'another actor of the same server'), ...forgery('forged: a neighbour signs for her')]),
     held('changed or deleted by somebody else', abuse('a forwarded Update or Delete is asked about at its origin', 'Undo, Delete and Accept about what others did')),
-    held('Undo, Mention and Accept about what others have', [...abuse('Undo, Delete and Accept about what others did', 'a member\'s id with another account\'s number is nobody\'s'), ...inbox('Accept of a request that somebody else was sent changes nothing')]),
+    held('Undo, Mention and Accept about what others have', [...borrowed('a boost that is not here yet is not buried by another server', 'a post is pinned in its author\'s own collection only', 'a fetched boost is its own server\'s word', 'a collection on another origin is not asked for'), ...abuse('Undo, Delete and Accept about what others did', 'a member\'s id with another account\'s number is nobody\'s'), ...inbox('Accept of a request that somebody else was sent changes nothing')]),
     held('handles that belong to another', abuse('a handle whose own server names another actor, or does not know it')),
   ] },
   { id: 'B-signatures', title: 'Signatures', claims: [
@@ -24,7 +27,7 @@ export const threats: readonly Line[] = [
     held('replays', [...abuse('replayed: the very same request again does nothing, not even for what may be repeated'), ...forgery('replayed: a Create after its Delete', 'replayed: a Follow after its Undo')]),
   ] },
   { id: 'B-json-ld', title: 'JSON-LD', claims: [
-    held('aliases, expanded names, graphs and contexts mean nothing', abuse('JSON-LD tricks mean nothing: aliases, expanded names and graphs are not looked at')),
+    held('aliases, expanded names, graphs and contexts mean nothing', [...abuse('JSON-LD tricks mean nothing: aliases, expanded names and graphs are not looked at'), ...borrowed('types, actors and objects under other names are nobody\'s', 'a graph is not opened')]),
     open('expansion that grows without end', 'nothing is expanded yet; to be tested with Linked Data signatures'),
   ] },
   { id: 'B-uploads', title: 'Uploads that pass for people', claims: [
@@ -36,7 +39,7 @@ export const threats: readonly Line[] = [
     held('names that answer differently the second time', outbound('a name that answers differently the second time gains nothing')),
     held('redirects', [...outbound('redirects are followed, each hop checked like the first'), ...abuse('a redirect into a range that must not be dialled')]),
     held('other schemes', [...outbound('only https, and http when allowed'), ...readers('addresses: only http and https, without credentials')]),
-    open('each of the ways in: WebFinger, host-meta, cards, media, push, replies, checked links', 'only documents and redirects are tested one by one'),
+    held('each of the ways in: documents, WebFinger, host-meta, cards, oEmbed, media, push, deliveries, checked links', ways('documents: posts, people, parents, quotes, boosts, collections, keys', 'handles: WebFinger, and the place that host-meta names', 'redirects, from each kind of thing', 'pages of links, their oEmbed, their pictures, and links that are checked', 'pictures of posts and people, when somebody looks', 'deliveries, and messages to devices')),
   ] },
   { id: 'B-exhaustion', title: 'Too long, too deep, too many', claims: [
     held('redirects without end', outbound('three redirects by default, and as few as the caller likes')),
@@ -45,15 +48,16 @@ export const threats: readonly Line[] = [
     held('deep nesting', [...readers('JSON: bottomless, broken and bare documents are refused, brackets in text are not'), ...sanitizing('refuses deep nesting and cuts endless text')]),
     held('collections without end', resolving('a collection without end is not read to its end', 'a thread that runs in a circle ends')),
     held('thousands of mentions, tags, attachments and options', abuse('10,000 mentions, tags, attachments, emojis, options and addressees are cut, and cost next to nothing')),
-    open('thousands of fields of a profile', 'no test'),
+    held('thousands of fields, names, keys, addressees, items', many('a profile has fifty fields, a hundred other names, ten keys', 'two hundred addressees', 'of each kind of tag the first hundred', 'a page gives no more than was wanted')),
+    held('texts and ids without end', many('texts are cut before anything looks at them', 'an id has 2,048 characters at most')),
     held('lists and filters of members', [...testsOf('test/security/hostile-input.test.ts')('lists and texts are refused by their size, before anything looks at each piece'), ...testsOf('src/client-api/routes/filters.test.ts')('what is no filter is refused, and says why')]),
     held('hosts by the thousand', testsOf('src/machinery/http/dns-cache.test.ts')('many names do not fill memory')),
     held('patterns that take for ever', [...testsOf('src/federation/signatures/draft-cavage-header.test.ts')('a hostile header costs no time'), ...sanitizing('hostile HTML of 200 kB'), ...testsOf('src/domain/text/find-entities.test.ts')('hostile text of 100 kB')]),
     held('blurhashes that are none', readers('media: a single object, missing type, alt text from summary or name, bad focus, bad blurhash, bad sizes')),
   ] },
   { id: 'B-html', title: 'HTML that runs', claims: [
-    held('posts and profiles', [...sanitizing('disarms ${html.slice(0, 70)}'), ...testsOf('src/domain/text/simple-html.test.ts')('says what the parser says, whatever it does not leave to it')]),
-    held('cards and oEmbed', testsOf('src/domain/cards/cards.test.ts')('oEmbed: a video is a frame of ours over https, a photo its picture')),
+    held('posts and profiles', [...testsOf('src/federation/resolve/running-html.test.ts')('whatever holds HTML is cleaned before it is kept', 'addresses that run are no addresses'), ...testsOf('src/domain/text/rewrite-html.test.ts')('the first look alone lets nothing through'), ...sanitizing('disarms ${html.slice(0, 70)}'), ...testsOf('src/domain/text/simple-html.test.ts')('says what the parser says, whatever it does not leave to it')]),
+    held('cards and oEmbed', [...testsOf('src/domain/cards/cards.test.ts')('oEmbed: a video is a frame of ours over https, a photo its picture'), ...testsOf('src/domain/cards/frame.test.ts')('only a page behind https is framed', 'nothing of somebody else\'s HTML is kept but the address of a frame')]),
     held('translations', testsOf('src/client-api/routes/translations.test.ts')('everything of a post is translated, its HTML cleaned, and asked for once')),
     held('pages forbid scripts all the same', testsOf('src/web/routes/public-addresses.test.ts')('every page forbids scripts, frames and other servers; HEAD answers as GET')),
     held('SVG', testsOf('src/machinery/media-tools/image.test.ts')('what is refused')),
@@ -61,6 +65,6 @@ export const threats: readonly Line[] = [
   ] },
   { id: 'B-spoofing', title: 'Borrowed identities', claims: [
     held('hosts in other alphabets and cases', names('hosts')),
-    held('checked links show where they lead', [...links('what only looks like it does not count'), ...testsOf('src/domain/text/format.test.ts')('is one line, says whose page it is, and names hosts')]),
+    held('checked links show where they lead', [...links('what only looks like it does not count'), ...testsOf('src/domain/accounts/verified-links.test.ts')('a field counts as a link only if it is nothing else'), ...testsOf('src/domain/text/format.test.ts')('is one line, says whose page it is, and names hosts')]),
   ] },
 ]

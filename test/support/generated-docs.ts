@@ -4,6 +4,7 @@ import { settings } from '#machinery/config/config.ts'
 import { refusals } from '#domain/refusals.ts'
 import { entryOf, pageTable, READERS } from './page-table.ts'
 import { reactions } from '#main/reactions.ts'
+import { guardsPage } from '#test/guards/guards-page.ts'
 import { proofPage } from '#test/proof/proof-page.ts'
 import { schedule } from '#main/schedule.ts'
 
@@ -44,4 +45,5 @@ export const generatedDocs = (): Record<string, string> => ({
   'docs/routes.md': routes(),
   'docs/pages.md': pages(),
   'docs/federation-coverage.md': proofPage(NOTE),
+  'docs/guards.md': guardsPage(NOTE),
 })

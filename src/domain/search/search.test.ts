@@ -97,6 +97,14 @@ describe('posts', () => {
     assert.equal((await find(bea.accountId, 'pumpkin')).length, 2)
   })
 
+  it('that the viewer may not read any more are not found', async () => {
+    const quincy = await house.member('quincy')
+    await posts(house, ada.accountId, 'marmalade for somebody', { visibility: 'direct', mentions: [quincy.accountId] })
+    assert.equal((await find(quincy.accountId, 'marmalade')).length, 1)
+    await house.write((tx) => block(tx, ada.accountId, quincy.accountId))
+    assert.deepEqual(await find(quincy.accountId, 'marmalade'), [])
+  })
+
   it('of other servers are found once somebody here has something to do with them', async () => {
     const stray = await posts(house, remi, 'a stray walrus', { uri: 'https://peer.example/n/walrus' })
     assert.deepEqual(await find(ada.accountId, 'walrus'), [])

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { seededRandom } from '#bench/seed/random.ts'
 import { filterHtml } from './filter-html.ts'
-import { recognise } from './last-word.ts'
+import { lastWord, recognise } from './last-word.ts'
 import { rewriteHtml } from './rewrite-html.ts'
 import { LAST_WORD, sanitizeHtml } from './sanitize.ts'
 
@@ -47,6 +47,12 @@ it('leaves everything that is not allowed to the library', () => {
   for (const html of ['<script>', '<p onclick="x">a</p>', '<a href="javascript:x" rel="nofollow noopener" target="_blank">a</a>', '<p>a', 'a</p>', '<a href="https://x">a</a>',
     `<a href="https://x" ${REST} onclick="y">a</a>`, '<b>a</i>', '&copy;', 'a > b', `<a href="https://x" ${REST}><a href="https://y" ${REST}>a</a></a>`]) {
     assert.equal(recognise(html), null, html)
+  }
+})
+
+it('what the first look has overlooked ends here', () => {
+  for (const html of ['<p>a<script>alert(1)</script></p>', '<p onclick="alert(1)">a</p>', '<a href="javascript:alert(1)">a</a>', '<p>a<img src="x" onerror="alert(1)"></p>', '<p style="x">a</p>']) {
+    assert.match(lastWord(html, LAST_WORD), /^<(?:p|a)>a<\/(?:p|a)>$/, html)
   }
 })
 

@@ -112,6 +112,14 @@ describe('sound and film', { skip: needsFfmpeg }, () => {
     trap.close()
   })
 
+  it('a playlist does not even lead to the file beside it', async () => {
+    const made = join(folder, 'beside')
+    mkdirSync(made)
+    writeFileSync(join(made, 'one.ts'), film('ts', ...MOVING, '-c:v', 'mpeg4'))
+    writeFileSync(join(made, 'list.m3u8'), '#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\none.ts\n#EXT-X-ENDLIST\n')
+    assert.deepEqual(await films?.convert(join(made, 'list.m3u8'), { kind: 'video', folder: made }), { ok: false, reason: 'unreadable' })
+  })
+
   it('broken files and other things are refused', async () => {
     const whole = film('mp4', ...BOTH, '-c:v', 'libx264', '-pix_fmt', 'yuv420p')
     for (const bytes of [whole.subarray(0, 200), Buffer.from('<html></html>'), Buffer.alloc(0), film('avi', ...MOVING, '-c:v', 'mpeg4')]) {
