@@ -1,9 +1,18 @@
 // docs/guards.md: every guard that is taken out by `npm run test:guards`, and the test that then fails.
-import { parts, split } from '#test/proof/proof-page.ts'
+import { readFileSync } from 'node:fs'
+import { isThere, parts, split } from '#test/proof/proof-page.ts'
 import { guards } from './all-guards.ts'
 
-/** The page. */
+/** Guards whose source does not stand in its file once any more, or whose test is gone. */
+export const lostGuards = (): string[] => guards.flatMap(({ id, file, find, replace, test }) => {
+  if (find === replace || readFileSync(file, 'utf8').split(find).length !== 2) return [`${id}: what it takes out does not stand in ${file} exactly once; change its row in test/guards`]
+  return isThere(test) ? [] : [`${id}: no test is called ${test}; change its row in test/guards`]
+})
+
+/** The page. Throws where the table does not fit the source any more. */
 export function guardsPage(note: string): string {
+  const lost = lostGuards()
+  if (lost.length > 0) throw new Error(lost.join('\n'))
   const rows = parts.B.flatMap((line) => guards.filter((guard) => guard.line === line.id).map((guard, index) => {
     const { file, title } = split(guard.test)
     return `| ${index === 0 ? `\`${line.id}\` ${line.title}` : ''} | \`${guard.id}\` | ${guard.keeps} | [${guard.file.replace('src/', '')}](../${guard.file}) | [${title.replaceAll('|', '\\|')}](../${file}) |`
