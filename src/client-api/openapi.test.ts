@@ -9,9 +9,9 @@ interface Operation {
   security: Record<string, string[]>[]
   parameters: { name: string; in: string; required: boolean; schema: Record<string, unknown> }[]
   requestBody?: { content: Record<string, { schema: { properties: Record<string, Record<string, unknown>> } }> }
-  responses: Record<string, unknown>
+  responses: Record<string, { content?: Record<string, { schema?: object }> }>
 }
-interface Document { openapi: string; paths: Record<string, Record<string, Operation>>; components: { securitySchemes: { oauth: { flows: { authorizationCode: { scopes: object } } } } } }
+interface Document { openapi: string; paths: Record<string, Record<string, Operation>>; components: { schemas: Record<string, object>; securitySchemes: { oauth: { flows: { authorizationCode: { scopes: object } } } } } }
 
 let server: TestServer
 let document: Document
@@ -50,4 +50,14 @@ test('inputs are what the routes check: types, words, lists, bodies in three kin
   assert.deepEqual(listed.find((one) => one.name === 'limit')?.required, false)
   assert.equal(listed.find((one) => one.name === 'pinned')?.schema['type'], 'boolean')
   assert.ok(document.paths['/api/v1/notifications']?.['get']?.parameters.some((one) => one.name === 'types[]'))
+})
+
+test('every documented method says what it answers, and every name in that is explained', () => {
+  const { schemas } = document.components
+  const named = [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g)].map((match) => match[1] ?? '')
+  assert.deepEqual([...new Set(named)].filter((name) => !schemas[name]), [])
+  assert.deepEqual(Object.keys(schemas).filter((name) => !named.includes(name)), [], 'nothing is explained in vain')
+  const silent = routeTable.filter((route) => !document.paths[route.path.replace(/:(\w+)/g, '{$1}')]?.[route.method.toLowerCase()]?.responses['200']?.content?.['application/json']?.schema)
+  assert.deepEqual(silent.map((route) => route.contract).sort(), ['covey#change-notification-policy-v1', 'covey#change-preferences', 'covey#domain-block-preview', 'covey#notification-policy-v1', 'covey#preferences'])
+  assert.match(JSON.stringify(schemas['Status']), /"reblog":\{"anyOf":\[\{"\$ref":"#\/components\/schemas\/Status"\},\{"type":"null"\}\]\}/)
 })

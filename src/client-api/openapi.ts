@@ -1,4 +1,5 @@
 // The API as an OpenAPI 3.1 document, made from the same declarations that are mounted: what is here is what answers.
+import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { knownScopes } from '#domain/access/scopes.ts'
 import { VERSION_TEXT } from '#domain/instance/software.ts'
@@ -6,6 +7,25 @@ import { refusals } from '#domain/refusals.ts'
 import type { Route } from './route.ts'
 
 type Json = Record<string, unknown>
+
+interface Answers { schemas: Record<string, Json>; answers: Record<string, Json> }
+
+/** What methods answer, as documented; generated (`npm run docs`) and read once, when somebody asks. */
+let answers: Answers | undefined
+const readAnswers = (): Answers => answers ??= JSON.parse(readFileSync(new URL('./answers.json', import.meta.url), 'utf8')) as Answers
+
+/** Answers of ours and of routes that the documentation leaves out, by what is documented elsewhere. */
+const LIKE: Readonly<Record<string, string>> = {
+  'covey#trends-tags': 'trends#tags', 'covey#clear-grouped': 'notifications#clear', 'covey#dismiss-notifications': 'notifications#dismiss',
+  'covey#unread-conversation': 'conversations#read',
+}
+const OWN: Readonly<Record<string, Json>> = {
+  'covey#instance-languages': { type: 'array', items: { type: 'object', properties: { code: { type: 'string' }, name: { type: 'string' } }, required: ['code', 'name'] } },
+  'covey#peers-search': { type: 'array', items: { type: 'string' } },
+  'covey#check-confirmation': { type: 'boolean' },
+}
+
+const answerOf = ({ contract }: Route): Json | undefined => OWN[contract] ?? readAnswers().answers[LIKE[contract] ?? contract]
 
 const BODY_TYPES = ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data']
 const DOCUMENTED = /^(?!covey)([\w-]+)#([\w-]+)$/
@@ -59,8 +79,9 @@ const errorsOf = (route: Route): number[] => [
 function responsesOf(route: Route): Json {
   const error = { content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } }
   const told = Object.values(refusals)
+  const schema = answerOf(route)
   return {
-    200: { description: 'As documented', content: { 'application/json': {} } },
+    200: { description: 'As documented', content: { 'application/json': schema ? { schema } : {} } },
     ...Object.fromEntries(errorsOf(route).map((status) => [status, { description: told.find((one) => one.status === status)?.text ?? '', ...error }])),
   }
 }
@@ -92,7 +113,7 @@ export function openApi(routes: readonly Route[], origin: string): Json {
     paths,
     components: {
       securitySchemes: { oauth: { type: 'oauth2', flows: { authorizationCode: { authorizationUrl: `${origin}/oauth/authorize`, tokenUrl: `${origin}/oauth/token`, scopes } } } },
-      schemas: { Error: { type: 'object', required: ['error'], properties: { error: { type: 'string' }, error_description: { type: 'string' }, details: { type: 'object' } } } },
+      schemas: readAnswers().schemas,
     },
   }
 }

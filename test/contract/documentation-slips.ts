@@ -30,6 +30,7 @@ export const slips: Readonly<Record<string, Slip>> = {
   },
   'Status.text': { optional: true, why: 'sent instead of content when a status is deleted, so that it can be redrafted; the prose says so' },
   'Application.redirect_uris': { type: 'Array of String', why: 'out-of-band apps register urn:ietf:wg:oauth:2.0:oob, which is no web address' },
+  'Instance.contact.email': { empty: true, why: 'a community may name no address' },
   'StatusEdit.spoiler_text': { type: 'String', why: 'the same text is a plain String in Status' },
   'Alpha::GroupedNotificationsResults.notification_groups': {
     type: 'Array of [Alpha::NotificationGroup]',

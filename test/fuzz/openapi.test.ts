@@ -9,10 +9,13 @@ import { createApp } from '#domain/access/apps.ts'
 import { createToken } from '#domain/access/tokens.ts'
 import { announce } from '#domain/announcements/announce.ts'
 import { appOn } from '#test/support/app.ts'
+import { schemaFaults, type JsonSchema } from '#test/contract/check-schema.ts'
 import { ALL_SCOPES, type Member } from '#test/support/members.ts'
+import { makeTrends, TRENDING_LINK } from '#test/support/trending.ts'
 import { formWords, startTestServer, type TestServer } from '#test/support/server.ts'
 import { garbage, pick, seeded } from '#test/security/hostile-values.ts'
 import { about, makePrivateThings } from '#test/security/private-things.ts'
+import { device, readyThings } from './ready-things.ts'
 
 // What is garbage is no growth: it is collected before each measurement.
 setFlagsFromString('--expose-gc')
@@ -28,6 +31,7 @@ type Schema = { type?: string; enum?: unknown[]; items?: Schema; properties?: Re
 interface Operation {
   parameters: { name: string; in: string; required: boolean; schema: Schema }[]
   requestBody?: { content: Record<string, { schema: Schema & { additionalProperties?: unknown; required?: string[] } }> }
+  responses: Record<string, { content?: Record<string, { schema?: JsonSchema }> }>
   'x-token': string
 }
 interface Named { line: string; method: string; path: string; operation: Operation }
@@ -39,20 +43,6 @@ const NEVER: Readonly<Record<string, string>> = {
   'POST /api/v1/annual_reports/{year}/read': 'there is a report only after a December',
   'GET /api/v1/instance/terms_of_service': 'the server has no terms',
   'GET /api/v1/instance/terms_of_service/{date}': 'the server has no terms',
-  'GET /api/v1/collections/{id}': 'a collection',
-  'PATCH /api/v1/collections/{id}': 'a collection',
-  'DELETE /api/v1/collections/{id}': 'a collection',
-  'POST /api/v1/collections/{collection_id}/items': 'a collection',
-  'DELETE /api/v1/collections/{collection_id}/items/{id}': 'a collection with an item',
-  'POST /api/v1/collections/{collection_id}/items/{id}/revoke': 'a collection with the caller in it',
-  'GET /api/v1/accounts/{account_id}/in_collections': 'an account of the caller\'s own',
-  'GET /api/v1/{account_id}/in_collections': 'an account of the caller\'s own',
-  'POST /api/v1/statuses/{id}/quotes/{quoting_status_id}/revoke': 'a post that quotes',
-  'GET /api/v1_alpha/async_refreshes/{id}': 'a refresh that runs',
-  'GET /api/v1/timelines/link': 'a link that trends',
-  'POST /api/v1/push/subscription': 'a device\'s keys',
-  'GET /api/v1/push/subscription': 'a device\'s keys',
-  'PUT /api/v1/push/subscription': 'a device\'s keys',
   'POST /api/v1/statuses/{id}/translate': 'no translation service is configured',
 }
 
@@ -64,6 +54,7 @@ let credentials: { client_id: string; client_secret: string }
 let things: Record<string, string>
 let picture: Blob
 let operations: Named[]
+let schemas: Record<string, JsonSchema>
 let open: string
 const { as, post, upload } = appOn(() => server)
 const random = seeded(SEED)
@@ -76,12 +67,15 @@ before(async () => {
   things = await makePrivateThings(server, alice, await server.member('friend'))
   const { house } = server
   open = (await post(alice, 'for other sites')).id
+  await makeTrends(server)
+  ready = readyThings({ server, alice, newcomer, status: things['status'] ?? '' })
   await house.write((tx) => announce(tx, { text: 'Hello' }))
   const app = await house.write((tx) => createApp(tx, { name: 'Fuzz', redirectUris: ['urn:ietf:wg:oauth:2.0:oob'], scopes: ['read', 'write'] }))
   credentials = { client_id: app.clientId, client_secret: app.clientSecret }
   appToken = (await house.write((tx) => createToken(tx, { appId: app.id, scopes: ALL_SCOPES }))).token
   picture = new Blob([new Uint8Array(await sharp({ create: { width: 8, height: 8, channels: 3, background: '#123' } }).png().toBuffer())], { type: 'image/png' })
-  const { body } = await server.call<{ paths: Record<string, Record<string, Operation>> }>('GET', '/api/openapi.json')
+  const { body } = await server.call<{ paths: Record<string, Record<string, Operation>>; components: { schemas: Record<string, JsonSchema> } }>('GET', '/api/openapi.json')
+  schemas = body.components.schemas
   operations = Object.entries(body.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ line: `${method.toUpperCase()} ${path}`, method: method.toUpperCase(), path, operation })))
 })
@@ -92,6 +86,7 @@ const made = async (path: string, json: object, version = 'v1') =>
   (await server.call<Made>('POST', `/api/${version}/${path}`, { token: alice.token, json })).body
 const listed = async (path: string) => (await as<Made[]>(alice, 'GET', path)).body[0]?.id ?? ''
 let counter = 0
+let ready: ReturnType<typeof readyThings>
 
 /** Somebody whom alice has not blocked, muted or dropped in the calls before. */
 async function newcomer(): Promise<Member> {
@@ -144,9 +139,10 @@ async function pathOf({ line, path }: Named): Promise<string> {
   if (path.startsWith('/api/v1/announcements')) words['id'] = await listed('/announcements')
   if (path.endsWith('/pin')) await as(alice, 'POST', `/accounts/${bob.accountId}/follow`)
   if (line.startsWith('DELETE /api/v1/announcements')) await server.call('PUT', `/api/v1/announcements/${words['id']}/reactions/${words['name']}`, { token: alice.token })
+  const there = await ready.paths[path]?.()
   let first = true
   return path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const word = first && thing !== undefined ? renewed || things[thing] : words[name]
+    const word = there?.[name] ?? (first && thing !== undefined ? renewed || things[thing] : words[name])
     first = false
     return word ?? String(bob.accountId)
   })
@@ -160,11 +156,11 @@ const words: Readonly<Record<string, () => unknown>> = {
   client_id: () => credentials.client_id, client_secret: () => credentials.client_secret, client_name: () => 'App', redirect_uris: () => ['urn:ietf:wg:oauth:2.0:oob'], scopes: () => 'read', scope: () => 'read',
   website: () => 'https://app.example', token: () => 'x', context: () => ['home'], timeline: () => ['home'], account_id: () => String(bob.accountId), target_account_id: () => String(bob.accountId),
   status_id: () => things['status'], id: () => [String(bob.accountId)], account_ids: () => [], choices: () => [0], types: () => ['mention'], exclude_types: () => ['poll'], scheduled_at: () => new Date(Date.now() + 3_600_000).toISOString(),
-  statuses: () => [], status_ids: () => [], rule_ids: () => [], expires_in: () => 3600, home: () => ({ last_read_id: '9007199254740991' }), offset: () => 0, limit: () => 5, focus: () => '0.1,0.2', category: () => 'other', ids: () => ['1'],
+  subscription: device, statuses: () => [], status_ids: () => [], rule_ids: () => [], expires_in: () => 3600, home: () => ({ last_read_id: '9007199254740991' }), offset: () => 0, limit: () => 5, focus: () => '0.1,0.2', category: () => 'other', ids: () => ['1'],
 }
 const NEEDED = new Set([
   'status', 'q', 'acct', 'url', 'title', 'name', 'domain', 'phrase', 'keyword', 'email', 'username', 'password', 'agreement', 'locale', 'grant_type', 'client_id', 'client_secret',
-  'client_name', 'redirect_uris', 'context', 'account_id', 'status_id', 'id', 'choices', 'reason', 'types',
+  'client_name', 'redirect_uris', 'subscription', 'context', 'account_id', 'status_id', 'id', 'choices', 'reason', 'types',
 ])
 /** Those that change what comes of a call so much that it is seldom right. */
 const LEFT_OUT = new Set(['max_id', 'since_id', 'min_id', 'media_ids', 'in_reply_to_id', 'poll', 'quoted_status_id', 'redirect_uri', 'code', 'scheduled_at', 'suspended', 'resolve', 'date_of_birth'])
@@ -193,6 +189,8 @@ async function prepare(named: Named, right: boolean): Promise<Sent> {
   ]
   const chosen = fields.filter(([name, , required]) => required || (right ? NEEDED.has(name) || !LEFT_OUT.has(name) && chance(0.15) : chance(0.5)))
   const input = Object.fromEntries(chosen.map(([name, schema]) => [name, right || chance(0.5) ? valueOf(name, schema) : pick(random, wrong)]))
+  if (right && line === 'GET /api/v1/timelines/link') input['url'] = TRENDING_LINK
+  if (right && line === 'POST /api/v1/collections/{collection_id}/items') input['account_id'] = String((await ready.discoverable()).accountId)
   const path = right || chance(0.5) ? await pathOf(named) : named.path.replace(/\{\w+\}/g, () => pick(random, garbage))
   const token = line.includes('/oauth/') && !line.includes('userinfo') || !right && chance(0.1) ? null : line === 'POST /api/v1/accounts' ? appToken : alice.token
   const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {}
@@ -209,11 +207,18 @@ async function prepare(named: Named, right: boolean): Promise<Sent> {
   return { path, init: { method, headers, body: formWords(input) } }
 }
 
+/** How an answer differs from its description. */
+function faultsOf({ operation }: Named, text: string): string[] {
+  const schema = operation.responses['200']?.content?.['application/json']?.schema
+  return schema && /^[[{"tfn\d]/.test(text) ? schemaFaults(JSON.parse(text), schema, schemas) : []
+}
+
 interface Tally { calls: number; good: number }
 
 test('calls from the description', { timeout: 1_800_000 }, async () => {
   const tallies = new Map(operations.map(({ line }): [string, Tally] => [line, { calls: 0, good: 0 }]))
   const broken: string[] = []
+  const untrue = new Set<string>()
   const total = Math.max(CALLS, operations.length * EACH)
   let early = 0
   // One after another: the same seed is the same series.
@@ -224,12 +229,16 @@ test('calls from the description', { timeout: 1_800_000 }, async () => {
     const text = await answer.text()
     const tally = tallies.get(named.line) as Tally
     tally.calls += 1
-    if (answer.status >= 200 && answer.status < 300) tally.good += 1
+    if (answer.status >= 200 && answer.status < 300) {
+      tally.good += 1
+      for (const fault of faultsOf(named, text)) untrue.add(`${named.line} ${fault.replace(/\[\d+\]/g, '[]')}`)
+    }
     // 503 with words is an answer: no service, no disk. Nothing here may cause one.
     if (answer.status >= 500) broken.push(`${named.line} ${path.slice(0, 300)} ${String(init.body ?? '').slice(0, 300)}: ${answer.status} ${text.slice(0, 200)}`)
     if (turn === Math.floor(total / 2)) { collect(); early = process.memoryUsage().heapUsed }
   }
   assert.deepEqual(broken, [])
+  assert.deepEqual([...untrue], [], 'answers that are not as they are described')
   const all = [...tallies.entries()]
   const good = all.reduce((sum, [, tally]) => sum + tally.good, 0)
   assert.deepEqual(all.filter(([line, tally]) => tally.good === 0 && !(line in NEVER)).map(([line]) => line), [], 'methods that never answered 2xx')

@@ -5,6 +5,7 @@ import { refusals } from '#domain/refusals.ts'
 import { entryOf, pageTable, READERS } from './page-table.ts'
 import { reactions } from '#main/reactions.ts'
 import { guardsPage } from '#test/guards/guards-page.ts'
+import { answerSchemas } from '#test/contract/answer-schemas.ts'
 import { proofPage } from '#test/proof/proof-page.ts'
 import { schedule } from '#main/schedule.ts'
 
@@ -46,4 +47,5 @@ export const generatedDocs = (): Record<string, string> => ({
   'docs/pages.md': pages(),
   'docs/federation-coverage.md': proofPage(NOTE),
   'docs/guards.md': guardsPage(NOTE),
+  'src/client-api/answers.json': answerSchemas(),
 })
