@@ -7,7 +7,8 @@ export interface AccountWarning {
   id: string
   action: 'none' | 'disable' | 'mark_statuses_as_sensitive' | 'delete_statuses' | 'sensitive' | 'silence' | 'suspend'
   text: string
-  status_ids: string[]
+  /** Null when it is about no posts in particular. */
+  status_ids: string[] | null
   target_account: Account
   appeal: null
   created_at: string
@@ -18,7 +19,7 @@ export function renderAccountWarning(row: SeenStrike, bundle: AccountBundle): Ac
   const target = renderAccount(row.target_account_id, bundle)
   if (!target) return null
   return {
-    id: String(row.id), action: row.action as AccountWarning['action'], text: row.text, status_ids: (JSON.parse(row.status_ids) as number[]).map(String),
+    id: String(row.id), action: row.action as AccountWarning['action'], text: row.text, status_ids: row.status_ids === '[]' ? null : (JSON.parse(row.status_ids) as number[]).map(String),
     target_account: target, appeal: null, created_at: iso(row.created_at),
   }
 }

@@ -123,9 +123,10 @@ export function renderAccount(id: number, bundle: AccountBundle): Account | null
   if (!row) return null
   const account = renderRow(row, bundle)
   bundle.rendered.set(id, account)
-  if (row.moved_to_account_id !== null && !isHidden(row)) {
-    const target = bundle.accounts.get(row.moved_to_account_id)
+  if (row.moved_to_account_id !== null) {
+    const target = isHidden(row) ? undefined : bundle.accounts.get(row.moved_to_account_id)
     if (target) account.moved = renderRow(target, bundle)
+    else if (isHidden(row)) account.moved = null
   }
   return account
 }

@@ -14,11 +14,13 @@ export interface Report {
   created_at: string
   status_ids: string[]
   collection_ids: string[]
-  rule_ids: string[]
+  /** Null when none is named. */
+  rule_ids: string[] | null
   target_account: Account
 }
 
 const idsIn = (json: string): string[] => (JSON.parse(json) as number[]).map(String)
+const idsOrNull = (json: string): string[] | null => json === '[]' ? null : idsIn(json)
 
 /** Null when whom it is about is not in the bundle. */
 export function renderReport(row: SeenReport, bundle: AccountBundle): Report | null {
@@ -28,7 +30,7 @@ export function renderReport(row: SeenReport, bundle: AccountBundle): Report | n
     id: String(row.id), action_taken: row.resolved_at !== null, action_taken_at: isoOrNull(row.resolved_at), category: row.category as Report['category'],
     comment: row.comment, forwarded: row.forwarded === 1, created_at: iso(row.created_at), status_ids: idsIn(row.status_ids),
     // Collections of accounts are not a thing of this release.
-    collection_ids: [], rule_ids: idsIn(row.rule_ids), target_account: target,
+    collection_ids: [], rule_ids: idsOrNull(row.rule_ids), target_account: target,
   }
 }
 

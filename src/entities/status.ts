@@ -91,7 +91,7 @@ function renderRow(row: SeenStatus, bundle: StatusBundle, reblog: Status | null,
     visibility: row.visibility as Status['visibility'],
     language: row.language,
     uri: addressOf(row, bundle),
-    url: row.reblog_of_id !== null ? addressOf(row, bundle) : urlOfStatus(config, row, author.username),
+    url: row.reblog_of_id === null ? urlOfStatus(config, row, author.username) : row.uri === null ? addressOf(row, bundle) : null,
     replies_count: row.replies_count,
     reblogs_count: row.reblogs_count,
     favourites_count: row.favourites_count,
@@ -120,7 +120,7 @@ function renderRow(row: SeenStatus, bundle: StatusBundle, reblog: Status | null,
 const cardOf = (row: SeenStatus, bundle: StatusBundle): PreviewCard | null =>
   row.card_details === null ? null : renderCard(row as SeenCardRow, bundle, bundle.viewer)
 
-/** A boost's network id is that of the act of boosting; it has no page of its own. */
+/** A boost's network id is that of the act of boosting; it has no page of its own, and one from elsewhere no address at all. */
 function addressOf(row: SeenStatus, { config }: StatusBundle): string {
   if (row.reblog_of_id === null || row.uri !== null) return uriOfStatus(config, row)
   return `${statusUri(config, row.account_id, row.id)}/activity`

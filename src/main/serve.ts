@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { ConfigError, DataInUse, type Config } from '#machinery/config/config.ts'
 import { holdExclusive } from '#machinery/locks/exclusive.ts'
 import { createLog, type Log } from '#machinery/log/log.ts'
+import type { Clock } from '#machinery/time/clock.ts'
 import { makeFolder } from '#machinery/process/make-folder.ts'
 import { rememberDomain } from '#domain/instance/domain-lock.ts'
 import { startControlSocket } from '#cli/control-socket.ts'
@@ -38,6 +39,8 @@ interface Options {
   log?: Log
   /** Takes the domain that the data is known by instead of the configured one. */
   knownDomain?: boolean
+  /** What tells the time, where it is not the machine. */
+  clock?: Clock
 }
 
 /** Makes the media's folder, which may be on another disk. */
@@ -73,7 +76,7 @@ export async function start(configured: Config, options: Options): Promise<Runni
   try {
     openStorageDir(config)
     if (options.knownDomain) config = await withKnownDomain(config)
-    const house = wire(await createContext(config, log, reactions))
+    const house = wire(await createContext(config, log, reactions, options.clock))
     undo.push(() => house.close())
     await prepareInstance(house)
     if (options.http || options.work) await house.write(rememberDomain)

@@ -41,6 +41,7 @@ function corrected(entityName: string, attribute: Attribute): Attribute {
   return {
     ...attribute,
     type: slip.type ?? attribute.type,
+    ...(attribute.enum && slip.words ? { enum: [...attribute.enum, ...slip.words] } : {}),
     nullable: attribute.nullable || slip.nullable === true,
     optional: attribute.optional || slip.optional === true,
   };

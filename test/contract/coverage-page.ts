@@ -1,6 +1,10 @@
 // docs/coverage.md: what of the Mastodon API this server answers, and how well. Generated, and checked for drift.
 import { attributeCoverage, type AttributeCoverage } from './seen.ts';
+import type { Contract } from './contract.ts';
 import type { CoverageResult, MethodResult } from './coverage.ts';
+import type { MergedResult } from './merge-runs.ts';
+import { excuseFor } from './outcome-exceptions.ts';
+import { reasonForSameness } from './same-answers.ts';
 
 const marks: Readonly<Record<MethodResult['state'], string>> = {
   answered: '✓',
@@ -10,13 +14,15 @@ const marks: Readonly<Record<MethodResult['state'], string>> = {
 };
 
 /** The page as Markdown. The same result always gives the same text: no times, no measured durations. */
-export function writeCoverage(result: CoverageResult): string {
+export function writeCoverage(result: MergedResult): string {
   const parts = [
     head(result),
     methodTables(result),
     exceptions(result),
     notServed(result),
+    sameAnswers(result),
     attributeTable(result),
+    excusedOutcomes(result),
     unknownKeys(result),
   ];
   return `${parts.filter(part => part !== '').join('\n\n')}\n`;
@@ -26,21 +32,24 @@ export function writeCoverage(result: CoverageResult): string {
 export function summaryLine(result: CoverageResult): string {
   const served = result.methods.filter(isServed).length;
   const clean = result.methods.filter(({ state }) => state === 'answered').length;
-  const { met, all } = totals(allAttributes(result));
-  return `${served} of ${result.methods.length} methods answered, ${clean} without an exception; ${met} of ${all} attribute outcomes seen`;
+  const attributes = allAttributes(result);
+  const { met, all } = totals(attributes);
+  const excused = attributes.flatMap(({ attribute, missing }) => missing.filter(outcome => excuseFor(attribute, outcome) !== undefined));
+  const counted = `${met} of ${all} attribute outcomes seen, ${excused.length} excused`;
+  return `${served} of ${result.methods.length} methods answered, ${clean} without an exception; ${counted}`;
 }
 
-function head(result: CoverageResult): string {
+function head(result: MergedResult): string {
   const attributes = allAttributes(result);
   const full = attributes.filter(({ missing }) => missing.length === 0).length;
   return [
     '# Coverage of the Mastodon API',
-    'Written by `npm run coverage` from a run against a seeded server; do not edit.',
+    `Written by \`npm run coverage\` from a run against ${result.seeds.length} seeded servers (${result.seeds.join(', ')}); do not edit.`,
     `**${summaryLine(result)}.**`,
     [
       `Methods are those of Mastodon ${result.contract.newest_version} that are neither removed nor for administrators.`,
       `An outcome of an attribute is a value, null where it may be null, absence where it is optional, true and false, each`,
-      `word of an enumeration: ${full} of ${attributes.length} attributes have shown every outcome. A method's checks are its own`,
+      `word of an enumeration: of ${attributes.length} attributes ${full} have shown every outcome. A method's checks are its own`,
       'calls and the refusals it owes: no token, a token without the scope, a token without a user, a parameter left out, an',
       'unknown id.',
     ].join('\n'),
@@ -79,8 +88,31 @@ function notServed(result: CoverageResult): string {
   return ['## Not served yet', lines.join('\n')].join('\n\n');
 }
 
+function sameAnswers({ same, methods }: MergedResult): string {
+  if (same.length === 0) return '';
+  const rows = methods.filter(({ method }) => same.includes(method.id));
+  const byReason = Map.groupBy(rows, ({ method }) => reasonForSameness(method) ?? 'no reason is known');
+  const lines = [...byReason].map(([reason, found]) => `- ${reason}: ${found.map(({ method }) => `\`${method.id}\``).join(', ')}`);
+  return ['## The same on every server', 'Ids, moments and the server\u2019s own address apart.', lines.join('\n')].join('\n\n');
+}
+
+function excusedOutcomes(result: CoverageResult): string {
+  const excused = allAttributes(result).flatMap(({ attribute, missing }) =>
+    missing.flatMap(outcome => {
+      const reason = excuseFor(attribute, outcome);
+      return reason === undefined ? [] : [{ reason, attribute, outcome }];
+    }),
+  );
+  if (excused.length === 0) return '';
+  const lines = [...Map.groupBy(excused, ({ reason }) => reason)].map(([reason, found]) => {
+    const byAttribute = Map.groupBy(found, ({ attribute }) => attribute);
+    return `- ${reason}: ${[...byAttribute].map(([attribute, outcomes]) => `\`${attribute}\` ${outcomes.map(({ outcome }) => outcome).join(', ')}`).join('; ')}`;
+  });
+  return ['## Outcomes that cannot be seen', lines.join('\n')].join('\n\n');
+}
+
 function attributeTable(result: CoverageResult): string {
-  const rows = entityNames(result).map(name => {
+  const rows = entityNames(result.contract).map(name => {
     const found = attributeCoverage(result.contract, result.seen, name);
     const { met, all } = totals(found);
     const lacking = found.filter(({ missing }) => missing.length > 0);
@@ -101,13 +133,13 @@ function unknownKeys(result: CoverageResult): string {
   return ['## Sent, and not in the contract', result.unknown.map(key => `- \`${key}\``).join('\n')].join('\n\n');
 }
 
-// Entities only administrators meet are out of the count, like their methods.
-function entityNames(result: CoverageResult): string[] {
-  return Object.keys(result.contract.entities).filter(name => !name.startsWith('Admin::') && name !== 'CohortData');
+/** The entities that count: those that only administrators meet are out, like their methods. */
+export function entityNames(contract: Contract): string[] {
+  return Object.keys(contract.entities).filter(name => !name.startsWith('Admin::') && name !== 'CohortData');
 }
 
 function allAttributes(result: CoverageResult): AttributeCoverage[] {
-  return entityNames(result).flatMap(name => attributeCoverage(result.contract, result.seen, name));
+  return entityNames(result.contract).flatMap(name => attributeCoverage(result.contract, result.seen, name));
 }
 
 function totals(attributes: readonly AttributeCoverage[]): { met: number; all: number } {

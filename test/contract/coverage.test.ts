@@ -2,20 +2,23 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { httpCall } from './call.ts';
-import { loadContract, methodById } from './contract.ts';
+import { liveMethods, loadContract, methodById } from './contract.ts';
 import { summaryLine, writeCoverage } from './coverage-page.ts';
+import { faultsOf } from './coverage-faults.ts';
 import { runCoverage } from './coverage.ts';
 import { type Spoil, fakeCall, fakeServer, samplePlan } from './fake-server.ts';
+import { mergeRuns } from './merge-runs.ts';
 import type { Plan } from './plan.ts';
 import { wholePlan } from './plan/whole-plan.ts';
-import { withoutParam } from './probes.ts';
-import { worldOn } from './world.ts';
+import { pathOf, withoutParam } from './probes.ts';
+import { withoutChance } from './same-answers.ts';
+import { said, sayer, worldOn } from './world.ts';
 
 const contract = loadContract();
 
 async function run(spoil?: Spoil, plan: Plan = samplePlan(contract)) {
   const call = fakeCall(contract, spoil);
-  return await runCoverage({ call, world: worldOn(fakeServer(), call, contract), plan, contract });
+  return mergeRuns([{ seed: 'fake', result: await runCoverage({ call, world: worldOn(fakeServer(), call, contract), plan, contract }) }]);
 }
 
 async function outcome(id: string, spoil: Spoil) {
@@ -35,11 +38,40 @@ test('a server that does exactly what is documented answers everything', async (
 });
 
 test('the plan names only live methods, each with the path parameters it needs', async () => {
-  const result = await run(undefined, wholePlan);
-  for (const { checks, method } of result.methods) {
-    const broken = checks.filter(({ problem }) => problem?.includes('path parameter'));
-    assert.deepEqual(broken, [], method.id);
+  const live = new Set(liveMethods(contract).map(({ id }) => id));
+  assert.deepEqual(wholePlan.filter(({ method }) => !live.has(method)), []);
+  const planned = new Set(wholePlan.map(({ method }) => method));
+  assert.deepEqual([...live].filter(id => !planned.has(id)), [], 'and none is left out');
+  for (const { method, args } of wholePlan) {
+    if (typeof args !== 'function') pathOf(methodById(contract, method), args ?? {});
   }
+});
+
+test('what nobody excuses is a fault, and so is an excuse for what was seen', async () => {
+  const clean = await run();
+  const faults = faultsOf(clean);
+  assert.ok(faults.includes('List.exclusive was never false'));
+  assert.ok(faults.some(fault => fault.endsWith('is excused, yet it was seen')));
+  const spoiled = await run((method, answer) => (method.id === 'lists#get' ? { ...answer, body: [{ id: 1 }] } : undefined));
+  assert.ok(faultsOf(spoiled).some(fault => fault.startsWith('lists#get: ') && fault.includes('is missing')));
+});
+
+test('answers that are the same everywhere are named, and need a reason', async () => {
+  const result = await run();
+  const twice = mergeRuns([{ seed: 'one', result }, { seed: 'two', result }]);
+  assert.equal(twice.same.length, 213);
+  assert.ok(faultsOf(twice).includes('lists#get answers the same on every seed'));
+  assert.ok(!faultsOf(twice).includes('lists#delete answers the same on every seed'));
+  const other = await run((method, answer) => (method.id === 'lists#get' ? { ...answer, body: [] } : undefined));
+  assert.ok(!mergeRuns([{ seed: 'one', result }, { seed: 'two', result: other }]).same.includes('lists#get'));
+  assert.equal(withoutChance({ id: '1234567890123', at: '2026-01-02T03:04:05.678Z', url: 'http://h.example/1' }, 'http://h.example'), '{"id":"ID","at":"THEN","url":"http://HERE/1"}');
+});
+
+test('a community says things in its own words, files and switches stay', () => {
+  const say = sayer(new Map([['alice', 'yuki'], ['Good friends', '親友'], ['friends', 'x']]));
+  const file = new File([], 'alice');
+  assert.deepEqual(said({ form: { status: '@alice, Good friends', malice: true }, multipart: { file } }, say), { form: { status: '@yuki, 親友', malice: true }, multipart: { file } });
+  assert.equal(say('malice @alice_b'), 'malice @alice_b');
 });
 
 test('methods without a row are not measured, methods that answer 404 are not served', async () => {

@@ -6,7 +6,9 @@ import type { Violation } from './check-entity.ts';
 import { type Contract, type Method, liveMethods, methodById } from './contract.ts';
 import type { Args, Plan, Row, World } from './plan.ts';
 import { type Probe, optionsOf, pathOf, probesFor, satisfies } from './probes.ts';
+import { withoutChance } from './same-answers.ts';
 import { type Seen, createSeen } from './seen.ts';
+import { said } from './world.ts';
 
 /** One thing that was tried, and whether it came out as expected. */
 export interface Check {
@@ -25,6 +27,8 @@ export interface MethodResult {
   state: 'answered' | 'faulty' | 'unserved' | 'unplanned';
   checks: Check[];
   violations: Violation[];
+  /** The bodies of its own successful calls, without what differs from call to call. */
+  answers: string[];
 }
 
 /** A whole run. `unknown` are keys the server sends and the contract does not know, as `Entity.key`. */
@@ -41,6 +45,10 @@ export interface CoverageRun {
   world: World;
   plan: Plan;
   contract: Contract;
+  /** The seed's name, for rows that only one can bring about. */
+  seed?: string;
+  /** Where what is met is noted; a record of its own unless given. */
+  seen?: Seen;
 }
 
 interface Run extends CoverageRun {
@@ -50,12 +58,13 @@ interface Run extends CoverageRun {
 
 /** Runs every row in order, one call at a time; never throws for what the server does. */
 export async function runCoverage(given: CoverageRun): Promise<CoverageResult> {
-  const run: Run = { ...given, seen: createSeen(), unknown: new Set() };
+  const run: Run = { ...given, seen: given.seen ?? createSeen(), unknown: new Set() };
   const results = new Map<string, MethodResult>();
   for (const method of liveMethods(run.contract)) {
-    results.set(method.id, { method, state: 'unplanned', checks: [], violations: [] });
+    results.set(method.id, { method, state: 'unplanned', checks: [], violations: [], answers: [] });
   }
   for (const row of run.plan) {
+    if (row.only && run.seed && row.only !== run.seed) continue;
     const method = methodById(run.contract, row.method);
     const result = results.get(method.id);
     if (!result) throw new Error(`the plan has a row for ${method.id}, which no server has to answer`);
@@ -67,12 +76,13 @@ export async function runCoverage(given: CoverageRun): Promise<CoverageResult> {
 async function runRow(run: Run, row: Row, result: MethodResult): Promise<void> {
   const first = result.state === 'unplanned';
   try {
-    const args = typeof row.args === 'function' ? await row.args(run.world) : (row.args ?? {});
+    const args = said(typeof row.args === 'function' ? await row.args(run.world) : (row.args ?? {}), run.world.say);
     const token = await tokenFor(run.world, result.method, row);
     const before = result.checks.length;
     if (first) await runProbes(run, row, result, args, token);
     const answer = await perform(run, row, result.method, args, token);
     judge(run, row, result, args, answer);
+    if (answer.status < 300) result.answers.push(withoutChance(answer.body, run.world.baseUrl));
     result.state = stateAfter(result, answer, first ? undefined : before);
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);

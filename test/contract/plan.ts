@@ -18,6 +18,14 @@ export interface World {
   ask<T = Record<string, unknown>>(person: string, method: string, path: string, options?: CallOptions): Promise<T>;
   /** The id of a person's account, for use in paths. Cached. */
   accountId(person: string): Promise<string>;
+  /** Where the server listens, for streams and pages. */
+  baseUrl: string;
+  /** The id of something that the seed made and named; throws on an unknown name. */
+  thing(name: string): string;
+  /** Words as this community would say them: its people by their names here, its language. */
+  say(text: string): string;
+  /** Lets something happen that no call of the documented API does, by the name that the seed gave it. */
+  happen(name: string): Promise<void>;
 }
 
 /** The checks that every method gets on its first row. */
@@ -38,6 +46,8 @@ export interface Row {
   args?: Args | ((world: World) => Promise<Args>);
   /** The status to expect. Default 200. */
   status?: number;
+  /** The only seed on which this can be brought about. */
+  only?: string;
   /** Departures from what the probes expect by the contract. */
   probes?: Partial<Record<ProbeName, ProbeRule>>;
   /** Brings about the answer in a way of its own, for streams: the body is then a list of `{event, payload}`. */

@@ -1,36 +1,46 @@
-// `npm run coverage`: starts a seeded server, runs the whole plan against it, writes docs/coverage.md.
+// `npm run coverage`: starts the seeded servers, runs the whole plan against each, writes docs/coverage.md.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { httpCall } from './call.ts';
-import { loadContract } from './contract.ts';
-import { summaryLine, writeCoverage } from './coverage-page.ts';
-import { type CoverageResult, runCoverage } from './coverage.ts';
+import { type Contract, loadContract } from './contract.ts';
+import { writeCoverage } from './coverage-page.ts';
+import { runCoverage } from './coverage.ts';
+import { type MergedResult, type SeededResult, mergeRuns } from './merge-runs.ts';
+import type { Plan } from './plan.ts';
 import { wholePlan } from './plan/whole-plan.ts';
+import { type Seen, createSeen } from './seen.ts';
 import { type CoverageServer, worldOn } from './world.ts';
 
-/** Starts a seeded server with at least alice, bob and carol on it. */
-export type StartServer = () => Promise<CoverageServer>;
+/** A community to run the plan on, with everybody and everything that its rows name. */
+export interface Seed {
+  name: string;
+  start: () => Promise<CoverageServer>;
+}
 
 const page = fileURLToPath(new URL('../../docs/coverage.md', import.meta.url));
 
-/** Runs the plan and returns the result without writing anything: for tests that hold the coverage to a floor. */
-export async function measure(startServer: StartServer): Promise<CoverageResult> {
-  const contract = loadContract();
-  const server = await startServer();
+async function measureOne(contract: Contract, plan: Plan, { name, start }: Seed, seen: Seen): Promise<SeededResult> {
+  const server = await start();
   try {
     const call = httpCall(server.baseUrl);
-    return await runCoverage({ call, world: worldOn(server, call, contract), plan: wholePlan, contract });
+    return { seed: name, result: await runCoverage({ call, world: worldOn(server, call, contract), plan, contract, seed: name, seen }) };
   } finally {
     await server.close();
   }
 }
 
-/** Measures, writes the page and says what came out. */
-export async function main(startServer: StartServer, path: string = page): Promise<CoverageResult> {
-  const result = await measure(startServer);
+/** Runs the plan on every seed at once and returns the result without writing anything. */
+async function measure(seeds: readonly Seed[], plan: Plan): Promise<MergedResult> {
+  const contract = loadContract();
+  const seen = createSeen();
+  return mergeRuns(await Promise.all(seeds.map(seed => measureOne(contract, plan, seed, seen))));
+}
+
+/** Measures and writes the page. */
+export async function main(seeds: readonly Seed[], { path = page, plan = wholePlan }: { path?: string; plan?: Plan } = {}): Promise<MergedResult> {
+  const result = await measure(seeds, plan);
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, writeCoverage(result));
-  console.log(summaryLine(result));
   return result;
 }

@@ -1,6 +1,7 @@
 // A whole Covey for a test, on a free port with a database of its own, and ways to talk to it as an app does.
 import { readConfig } from '#machinery/config/config.ts'
 import { createLog, type Log } from '#machinery/log/log.ts'
+import type { Clock } from '#machinery/time/clock.ts'
 import { start, type Running } from '#main/serve.ts'
 import type { RsaKeyPair } from '#machinery/crypto/rsa.ts'
 import { createTestDatabase, testEngine } from './database.ts'
@@ -60,8 +61,8 @@ async function request(base: string, method: string, path: string, options: Call
 }
 
 /** Starts a server. `env` adds settings; `host` is one of 127.0.0.0/8, so that several can federate over plain http. */
-export async function startTestServer({ env = {}, host = '127.0.0.1', work = true, engine = testEngine, log }: {
-  env?: Record<string, string>; host?: string; work?: boolean; engine?: 'sqlite' | 'postgres'; log?: Log
+export async function startTestServer({ env = {}, host = '127.0.0.1', work = true, engine = testEngine, log, clock }: {
+  env?: Record<string, string>; host?: string; work?: boolean; engine?: 'sqlite' | 'postgres'; log?: Log; clock?: Clock
 } = {}): Promise<TestServer> {
   const database = await createTestDatabase(engine)
   const port = await freePort(host)
@@ -70,7 +71,7 @@ export async function startTestServer({ env = {}, host = '127.0.0.1', work = tru
     COVEY_DOMAIN: `${host}:${port}`, COVEY_DEV_HTTP: 'on', COVEY_ALLOWED_PRIVATE_CIDRS: '127.0.0.0/8',
     COVEY_RATE_LIMITS: 'off', COVEY_DATABASE_POOL: '4', COVEY_LOG_LEVEL: process.env['COVEY_LOG_LEVEL'] ?? 'silent', ...env,
   })
-  const begin = () => start(config, { http: true, work, log: log ?? createLog(config.logLevel) })
+  const begin = () => start(config, { http: true, work, log: log ?? createLog(config.logLevel), ...(clock ? { clock } : {}) })
   let running = await begin()
   const url = running.url ?? ''
   return {

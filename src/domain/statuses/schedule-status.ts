@@ -26,7 +26,8 @@ const DAY_MS = 86_400_000
 interface StoredParams {
   text: string
   spoiler_text: string | null
-  sensitive: boolean
+  /** Null where nobody said so. */
+  sensitive: boolean | null
   visibility: Visibility
   language: string | null
   in_reply_to_id: number | null
@@ -37,7 +38,7 @@ interface StoredParams {
 }
 
 const store = (input: StatusInput): StoredParams => ({
-  text: input.text, spoiler_text: input.spoilerText || null, sensitive: input.sensitive ?? input.defaults.sensitive,
+  text: input.text, spoiler_text: input.spoilerText || null, sensitive: input.sensitive ?? (input.defaults.sensitive || null),
   visibility: input.visibility ?? input.defaults.visibility, language: input.language ?? input.defaults.language,
   in_reply_to_id: input.inReplyToId, quoted_status_id: input.quotedStatusId ?? null,
   quote_approval_policy: input.quotePolicy ?? input.defaults.quotePolicy, media_ids: input.mediaIds.length > 0 ? input.mediaIds : null,
@@ -55,7 +56,7 @@ function restore(row: Row<'scheduled_statuses'>): StatusInput {
     poll: stored.poll && {
       options: stored.poll.options, expiresIn: stored.poll.expires_in, multiple: stored.poll.multiple, hideTotals: stored.poll.hide_totals,
     },
-    appId: row.app_id, defaults: { visibility: stored.visibility, sensitive: stored.sensitive, language: stored.language, quotePolicy: stored.quote_approval_policy },
+    appId: row.app_id, defaults: { visibility: stored.visibility, sensitive: stored.sensitive ?? false, language: stored.language, quotePolicy: stored.quote_approval_policy },
   }
 }
 

@@ -13,8 +13,9 @@ function page(kind: string, more = ''): string {
   return `<html lang="en"><title>A ${kind}</title>${said}${more}</html>`;
 }
 
-async function openSite(): Promise<Site> {
-  const site = await startSite('127.0.0.3');
+// One host is asked for one page at a time, and seldom: each page has a host of its own.
+async function openSite(address: string): Promise<Site> {
+  const site = await startSite(address);
   const body = await sharp({ create: { width: 640, height: 320, channels: 3, background: '#336699' } }).png().toBuffer();
   site.pages.set('/picture.png', { type: 'image/png', body });
   site.pages.set('/link', { body: page('link', '<meta name="fediverse:creator" content="@bob@HERE"><meta name="author" content="Bob">') });
@@ -32,21 +33,26 @@ async function openSite(): Promise<Site> {
   return site;
 }
 
-let opened: Promise<Site> | null = null;
+let hosts = 2;
+const opened = new Map<string, Promise<Site>>();
 
-/** The site, open until the process ends; `host` is whose people its articles name. */
-export async function linkedSite(world: World): Promise<Site> {
-  const site = await (opened ??= openSite());
-  const { domain } = await world.ask<{ domain: string }>('alice', 'GET', '/api/v2/instance');
-  for (const page of [site.pages.get('/link'), site.pages.get('/claimed')]) if (page) page.body = String(page.body).replace(/@bob@[\w.:]+/, `@bob@${domain}`);
-  return site;
+/** The site for one kind of page, open until the process ends; its articles name this server's bob. */
+export async function linkedSite(world: World, kind = 'none'): Promise<Site & { host: string }> {
+  const key = `${world.baseUrl} ${kind}`;
+  const address = `127.0.0.${++hosts}`;
+  const opening = opened.get(key) ?? openSite(address);
+  opened.set(key, opening);
+  const site = await opening;
+  const here = new URL(world.baseUrl).host;
+  for (const page of [site.pages.get('/link'), site.pages.get('/claimed')]) if (page) page.body = String(page.body).replace(/@\w+@[\w.:]+/, `@${world.say('bob')}@${here}`);
+  return { ...site, host: new URL(site.origin).hostname };
 }
 
 /** Path arguments naming a post by bob with a card of this kind; its site may name him, unless it shall only claim to. */
 export function aPostWithCard(kind: string) {
   return async (world: World): Promise<Args> => {
-    const site = await linkedSite(world);
-    await world.ask('bob', 'PATCH', '/api/v1/accounts/update_credentials', { form: { 'attribution_domains[]': kind === 'claimed' ? ['else.example'] : ['127.0.0.3'] } });
+    const site = await linkedSite(world, kind);
+    await world.ask('bob', 'PATCH', '/api/v1/accounts/update_credentials', { form: { 'attribution_domains[]': kind === 'claimed' ? ['else.example'] : [site.host] } });
     const id = await posted(world, 'bob', `${site.origin}/${kind}`);
     for (let tries = 0; tries < 100; tries++) {
       const { card } = await world.ask<{ card: object | null }>('alice', 'GET', `/api/v1/statuses/${id}`);

@@ -32,6 +32,7 @@ export const quotesPlan: Plan = [
     args: async world => ({ path: { id: await posted(world, 'alice', 'Who may quote?') }, form: { quote_approval_policy: 'followers' } }),
   },
   { method: 'collections#create', args: { form: collection } },
+  { method: 'collections#create', name: 'that not everybody should see', args: { form: { name: 'Hush', sensitive: true } } },
   { method: 'collections#get_collection', args: async world => ({ path: { id: (await collected(world)).collection_id } }) },
   { method: 'collections#get_collections', args: async world => ({ path: { account_id: await world.accountId('alice') } }) },
   { method: 'collections#in_collections', as: 'bob', args: async world => ({ path: { account_id: await world.accountId('bob') } }) },

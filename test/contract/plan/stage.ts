@@ -37,8 +37,9 @@ export async function listOfAlice(world: World, members: readonly string[] = [])
 }
 
 /** Uploads a picture as alice and returns its id. */
-export async function uploaded(world: World): Promise<string> {
-  const media = await world.ask<{ id: string }>('alice', 'POST', '/api/v2/media', { multipart: { file: await picture() } });
+export async function uploaded(world: World, description = ''): Promise<string> {
+  const multipart = { file: await picture(), ...(description ? { description } : {}) };
+  const media = await world.ask<{ id: string }>('alice', 'POST', '/api/v2/media', { multipart });
   return media.id;
 }
 

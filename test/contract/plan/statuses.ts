@@ -70,6 +70,14 @@ export const statusesPlan: Plan = [
       return { path: { id } };
     },
   },
+  {
+    method: 'statuses#history', name: 'of a poll behind a warning',
+    args: async world => {
+      const id = await posted(world, 'alice', 'Which?', { spoiler_text: 'Hush', sensitive: true, 'poll[options][]': ['tea', 'coffee'], 'poll[expires_in]': 3600 });
+      await world.ask('alice', 'PUT', `/api/v1/statuses/${id}`, { form: { status: 'Which one?', sensitive: true, 'poll[options][]': ['tea', 'coffee'], 'poll[expires_in]': 3600 } });
+      return { path: { id } };
+    },
+  },
   { method: 'statuses#source', as: 'alice', args: aPostBy('alice') },
   { method: 'statuses#delete', args: aPostBy('alice') },
   { method: 'polls#get', args: async world => ({ path: { id: await aPollBy(world, 'bob') } }) },

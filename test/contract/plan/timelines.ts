@@ -20,8 +20,10 @@ export const timelinesPlan: Plan = [
       return { query: { limit: 5 } };
     },
   },
-  { method: 'timelines#public', args: { query: { local: true, limit: 5 } } },
-  { method: 'timelines#public', name: 'with files of another server', args: { query: { remote: true, limit: 5 } } },
+  { method: 'timelines#public', as: 'alice', args: { query: { local: true, limit: 5 } }, probes: { 'no token': [200, 422] } },
+  { method: 'timelines#public', name: 'to strangers', only: 'harbour' },
+  { method: 'timelines#public', name: 'for members only', only: 'mountain', status: 422 },
+  { method: 'timelines#public', name: 'with files of another server', as: 'alice', args: { query: { remote: true, limit: 5 } } },
   {
     method: 'timelines#tag',
     args: async world => {
@@ -42,6 +44,7 @@ export const timelinesPlan: Plan = [
   { method: 'lists#get-one', args: aList },
   { method: 'lists#update', args: async world => ({ ...(await aList(world)), form: { title: 'Good friends', replies_policy: 'none' } }), probes: { 'missing param': { skip: 'Mastodon changes only what is sent' } } },
   { method: 'lists#accounts', args: aList },
+  { method: 'accounts#lists', name: 'that there are', args: async world => ({ path: { id: await world.accountId('bob') } }) },
   {
     method: 'lists#accounts-add',
     args: async world => {
@@ -60,6 +63,16 @@ export const timelinesPlan: Plan = [
     },
   },
   { method: 'conversations#read', args: conversationOfAlice },
+  {
+    method: 'conversations#read', name: 'whose last author is gone',
+    args: async world => {
+      await relates(world, 'alice', 'follow', 'fleeting');
+      const id = await posted(world, 'fleeting', '@alice never mind', { visibility: 'direct' });
+      const all = await world.ask<{ id: string; last_status: { id: string } | null }[]>('alice', 'GET', '/api/v1/conversations');
+      await world.happen('fleeting is suspended');
+      return { path: { id: all.find(one => one.last_status?.id === id)?.id ?? '' } };
+    },
+  },
   { method: 'conversations#delete', args: conversationOfAlice },
   { method: 'markers#create', args: { form: { 'home[last_read_id]': '1' } } },
   { method: 'markers#get', args: { query: { 'timeline[]': ['home', 'notifications'] } } },
