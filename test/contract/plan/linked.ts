@@ -44,7 +44,7 @@ export async function linkedSite(world: World, kind = 'none'): Promise<Site & { 
   opened.set(key, opening);
   const site = await opening;
   const here = new URL(world.baseUrl).host;
-  for (const page of [site.pages.get('/link'), site.pages.get('/claimed')]) if (page) page.body = String(page.body).replace(/@\w+@[\w.:]+/, `@${world.say('bob')}@${here}`);
+  for (const told of [site.pages.get('/link'), site.pages.get('/claimed')]) if (told) told.body = String(told.body).replace(/@\w+@[\w.:]+/, `@${world.say('bob')}@${here}`);
   return { ...site, host: new URL(site.origin).hostname };
 }
 

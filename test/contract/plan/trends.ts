@@ -1,4 +1,4 @@
-// Coverage rows: what trends, on the server of test/support/trending.ts.
+// Coverage rows: what trends, as test/contract/seeds/what-was-told.ts has it.
 import type { Args, Plan, World } from '../plan.ts';
 import { linkedSite } from './linked.ts';
 
