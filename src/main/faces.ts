@@ -5,15 +5,20 @@ import { fileRoutes } from '#web/routes/files.ts'
 import { publicFiles } from '#web/routes/public-files.ts'
 import { negotiate } from '#federation/documents/negotiate.ts'
 import { verifySignedGet } from '#federation/inbox/authenticate.ts'
-import { inboxRoutes } from '#federation/inbox/routes.ts'
+import { inboxDoor, type Door } from '#federation/inbox/door.ts'
 import { federationRoutes } from '#federation/routes.ts'
 import { publicPages } from '#web/routes/public-pages.ts'
 import { webRoutes } from '#web/routes/web-routes.ts'
 import { clientApi } from '#client-api/mount.ts'
 import { startStreaming } from '#client-api/streaming/start.ts'
+import { clientAddress } from '#machinery/http/client-address.ts'
+import { linger } from './lingering-close.ts'
 import { apiServices, pageServices, webServices } from './services.ts'
 import { VERSION } from './version.ts'
 import type { Wiring } from './wiring.ts'
+
+/** The inboxes, which stand before the faces. */
+export const openDoor = (house: Wiring): Door => inboxDoor(house, { clientOf: clientAddress(house.config.trustedProxies), linger })
 
 /** Mounts every face; the result closes what they keep open (sockets, watchers). */
 export async function mountFaces(app: FastifyInstance, house: Wiring): Promise<() => Promise<void>> {
@@ -24,7 +29,6 @@ export async function mountFaces(app: FastifyInstance, house: Wiring): Promise<(
   await app.register(publicFiles)
   await app.register(federationRoutes(documents))
   await app.register(fileRoutes(webServices(house)))
-  await app.register(inboxRoutes(house))
   const lent = { ...house, services: pageServices(house) }
   await app.register(webRoutes(lent))
   await app.register(publicPages(lent))

@@ -2,6 +2,8 @@
 // knows who may send what, reads them.
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import http, { type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import https from 'node:https'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { Config } from '#machinery/config/config.ts'
 import type { Log } from '#machinery/log/log.ts'
@@ -9,6 +11,9 @@ import { answerClientFault } from './client-faults.ts'
 import { closeLingering } from './lingering-close.ts'
 
 const MAX_BODY = 1024 * 1024
+/** For the whole body, of the largest upload over a slow line; headers have Node's minute. */
+const REQUEST_MS = 300_000
+const KEEP_ALIVE_MS = 72_000
 /** How long a stop waits for answers that somebody is still reading. */
 const STOP_WAITS_MS = 5000
 
@@ -38,23 +43,32 @@ function letConnectionsGo(app: FastifyInstance): void {
   })
 }
 
-/** An instance with Covey's limits and no routes. */
-export function createHttpServer(config: Config, log: Log): FastifyInstance {
-  const https = config.tls ? { cert: readFileSync(config.tls.cert), key: readFileSync(config.tls.key) } : null
+/** A server whose requests `before` may answer; the others go to `rest`. */
+function listener({ tls }: Config, before: Before, rest: RequestListener): Server {
+  const answer: RequestListener = (request, response) => { if (!before(request, response)) rest(request, response) }
+  const server = tls ? https.createServer({ cert: readFileSync(tls.cert), key: readFileSync(tls.key) }, answer) : http.createServer(answer)
+  server.keepAliveTimeout = KEEP_ALIVE_MS
+  server.requestTimeout = REQUEST_MS
+  server.setTimeout(0)
+  return server
+}
+
+/** Answers a request itself, or says false. */
+type Before = (request: IncomingMessage, response: ServerResponse) => boolean
+
+/** An instance with Covey's limits and no routes; what `before` answers never reaches it. */
+export function createHttpServer(config: Config, log: Log, before: Before = () => false): FastifyInstance {
   const app = fastify({
     logger: false,
     trustProxy: config.trustedProxies,
     bodyLimit: MAX_BODY,
-    // For the whole body, of the largest upload over a slow line; headers have Node's minute.
-    requestTimeout: 300_000,
-    keepAliveTimeout: 72_000,
     genReqId: () => randomUUID(),
     // Rails, and so Mastodon, takes /oauth/authorize/ for /oauth/authorize, and apps ask for both.
     routerOptions: { maxParamLength: 500, ignoreDuplicateSlashes: false, ignoreTrailingSlash: true },
     rewriteUrl: ({ url = '/' }) => isReadable(url) ? url : url.startsWith('/api/') ? '/api/unreadable' : '/unreadable',
     clientErrorHandler: (error, socket) => answerClientFault(log, error, socket),
     schemaController: { compilersFactory: noSchemas },
-    ...(https ? { https } : {}),
+    serverFactory: (rest) => listener(config, before, rest as RequestListener),
   }) as unknown as FastifyInstance
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => { done(null, body) })

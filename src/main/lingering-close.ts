@@ -1,6 +1,6 @@
 // Refusals of bodies that are still on their way. Whoever sends the whole body before reading anything would see a broken
 // connection instead of the answer, so the rest is taken and thrown away: for a while, and not without end.
-import type { IncomingMessage, Server } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 
@@ -35,21 +35,23 @@ function drain(request: IncomingMessage, socket: Socket, patience: Patience, kee
   watch.unref()
 }
 
+/** Lets the answer to an unfinished request arrive; to be called before it is sent. */
+export function linger(request: IncomingMessage, response: ServerResponse, patience: Patience = PATIENCE): void {
+  if (request.complete || request.destroyed) return
+  const keep = response.shouldKeepAlive
+  // Told to close, Node would do so at once, which resets what the client has not read yet.
+  response.shouldKeepAlive = true
+  response.once('finish', () => drain(request, request.socket, patience, keep))
+}
+
 /**
  * Lets answers to unfinished requests arrive: the connection stays open while the rest of the body is thrown away, within
  * `patience`, and afterwards is kept or closed as the client asked. Answers to whole requests are left alone.
  */
 export function closeLingering(app: FastifyInstance<Server>, patience: Patience = PATIENCE): void {
   app.addHook('onSend', (request, reply, _payload, done) => {
-    const { raw: message } = request
-    if (!message.complete && !message.destroyed) {
-      const { raw: response } = reply
-      const keep = response.shouldKeepAlive
-      // Told to close, Node would do so at once, which resets what the client has not read yet.
-      reply.removeHeader('connection')
-      response.shouldKeepAlive = true
-      response.once('finish', () => drain(message, message.socket, patience, keep))
-    }
+    if (!request.raw.complete && !request.raw.destroyed) reply.removeHeader('connection')
+    linger(request.raw, reply.raw, patience)
     done()
   })
 }

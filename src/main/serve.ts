@@ -13,7 +13,7 @@ import { controlSocketPath } from '#cli/run.ts'
 import { setupCode } from '#domain/onboarding/found-community.ts'
 import { createContext } from './context.ts'
 import { createHttpServer } from './http-server.ts'
-import { mountFaces } from './faces.ts'
+import { mountFaces, openDoor } from './faces.ts'
 import { withKnownDomain } from './known-domain.ts'
 import { reactions } from './reactions.ts'
 import { prepareInstance } from './prepare-instance.ts'
@@ -84,7 +84,7 @@ export async function start(configured: Config, options: Options): Promise<Runni
     if (work) undo.push(() => work.stop())
     let url: string | null = null
     if (options.http) {
-      const app = createHttpServer(config, log)
+      const app = createHttpServer(config, log, openDoor(house))
       undo.push(() => app.close())
       const closeFaces = await mountFaces(app, house)
       undo.push(closeFaces)

@@ -16,7 +16,11 @@ export interface Peer {
 }
 
 /** A peer with the key that a request names. */
-export interface Signer extends Peer { public_key: string }
+export interface Signer extends Peer {
+  /** Another key has another id: this one's key never changes. */
+  key_id: number
+  public_key: string
+}
 
 /** A peer whose activity is being processed. */
 export interface Sender extends Peer {
@@ -27,7 +31,7 @@ export interface Sender extends Peer {
 const COLUMNS = 'a.id, a.uri, a.host, a.followers_url, a.following_url, a.featured_url, a.suspended_at, a.deleted_at, a.fetched_at'
 
 const byKey = prepared<Signer, { uri: string }>(
-  `select ${COLUMNS}, k.public_key from account_keys k join accounts a on a.id = k.account_id where k.uri = :uri and a.uri is not null`)
+  `select ${COLUMNS}, k.id as key_id, k.public_key from account_keys k join accounts a on a.id = k.account_id where k.uri = :uri and a.uri is not null`)
 
 const byId = prepared<Peer, { id: number }>(`select ${COLUMNS} from accounts a where a.id = :id and a.uri is not null`)
 
@@ -35,6 +39,13 @@ const senders = prepared<Sender, { id: number }>(
   `select ${COLUMNS}, h.failing_since as host_failing_since from accounts a left join hosts h on h.host = a.host where a.id = :id and a.uri is not null`)
 
 const byUri = prepared<Peer, { uri: string }>(`select ${COLUMNS} from accounts a where a.uri = :uri`)
+
+const inForce = prepared<{ id: number }, { ids: readonly number[] }>(
+  'select k.id from account_keys k join accounts a on a.id = k.account_id where k.id in (:ids) and a.suspended_at is null and a.deleted_at is null')
+
+/** Those of these keys that still are their owners' keys, of owners who are neither suspended nor deleted. */
+export const keysInForce = async (db: Reader, keyIds: readonly number[]): Promise<Set<number>> =>
+  keyIds.length === 0 ? new Set() : new Set((await inForce(db, { ids: [...new Set(keyIds)] })).map(({ id }) => id))
 
 /** Whose key this is, with the key; null when it is not known here. */
 export const findSigner = async (db: Reader, keyUri: string): Promise<Signer | null> => (await byKey(db, { uri: keyUri }))[0] ?? null

@@ -6,7 +6,7 @@ import { Refusal } from '#domain/refusals.ts'
 import type { Reach } from '#federation/resolve/memory.ts'
 import { idOf, parseDocument, sameOrigin, typesOf, type Json } from '#federation/resolve/plain-json.ts'
 import type { ReadableSignature, SignedRequest } from '#federation/signatures/signed-request.ts'
-import { readRequest, signerOf } from './authenticate.ts'
+import { readRequest, rememberedSigner, rememberSigner, signerOf } from './authenticate.ts'
 import { keepOnce } from './keep-once.ts'
 
 /** `detail` is for the log. */
@@ -43,18 +43,26 @@ function readActivity(body: Buffer): Claimed {
   return { text: parsed.text, activity, type, actorUri, id }
 }
 
+/** Who signed; with `key`, that was remembered, and is as sure as that this key is in force. */
+interface Proof { readonly signer: Signer; readonly key?: number }
+
 /** An account nobody here has heard of is gone: there is nothing to delete, and nobody to ask. */
 async function isUnknownFarewell({ db }: Reach, { type }: Claimed, keyId: string): Promise<boolean> {
   return type === 'Delete' && await findSigner(db, keyId) === null
 }
 
-async function prove(reach: Reach, claimed: Claimed, signature: ReadableSignature): Promise<Signer> {
+/** Null for what nobody wants. What was remembered is looked up anew when `again`. */
+async function prove(reach: Reach, claimed: Claimed, signature: ReadableSignature, again: boolean): Promise<Proof | null> {
   const forwardable = FORWARDABLE.has(claimed.type)
   if (!forwardable && !sameOrigin(claimed.actorUri, signature.keyId)) throw refuse('peer.refused', 'key-of-another-origin')
+  const known = again ? null : rememberedSigner(reach, signature)
+  if (known?.uri === claimed.actorUri || (known && forwardable)) return { signer: known, key: known.key_id }
+  if (await isUnknownFarewell(reach, claimed, signature.keyId)) return null
   const signer = await signerOf(reach, signature)
   if (!signer.ok) throw refuse(signer.temporary ? 'peer.unreachable' : 'peer.refused', signer.reason)
   if (signer.value.uri !== claimed.actorUri && !forwardable) throw refuse('peer.refused', 'key-of-another-actor')
-  return signer.value
+  if (signer.value.suspended_at === null) rememberSigner(reach, signature.keyId, signer.value)
+  return { signer: signer.value }
 }
 
 /** The name under which a repeat is recognised: never one that another signer could have used. */
@@ -63,7 +71,7 @@ function nameOf({ type, id }: Claimed, signer: Signer, { headers }: SignedReques
   return `${signer.id} ${createHash('sha256').update(String(headers['signature'])).digest('base64url')}`
 }
 
-export type Admission = 'queued' | 'seen' | 'ignored'
+export type Admission = 'kept' | 'seen' | 'ignored'
 
 /**
  * Judges one POST. Resolves once it may be answered 202: its row is on disk, it was here before, or nobody wants it.
@@ -74,9 +82,12 @@ export async function admit(reach: Reach, request: SignedRequest, deliveredTo: n
   const signature = readRequest(reach, request)
   if (!signature.ok) throw refuse('peer.refused', signature.detail ? `${signature.reason}:${signature.detail}` : signature.reason)
   const claimed = readActivity(request.body ?? Buffer.alloc(0))
-  if (await isUnknownFarewell(reach, claimed, signature.keyId)) return 'ignored'
-  const signer = await prove(reach, claimed, signature)
-  if (signer.suspended_at !== null && !WHILE_SUSPENDED.has(claimed.type)) return 'ignored'
-  const name = nameOf(claimed, signer, request)
-  return await keepOnce(reach, { name, signer: signer.id, deliveredTo, text: claimed.text }) ? 'queued' : 'seen'
+  for (const again of [false, true]) {
+    const proof = await prove(reach, claimed, signature, again)
+    if (proof === null || (proof.signer.suspended_at !== null && !WHILE_SUSPENDED.has(claimed.type))) return 'ignored'
+    const { signer, key } = proof
+    const kept = await keepOnce(reach, { name: nameOf(claimed, signer, request), signer: signer.id, key, deliveredTo, text: claimed.text })
+    if (kept !== 'unsure') return kept
+  }
+  throw new Refusal('server.busy')
 }

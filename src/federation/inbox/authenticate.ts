@@ -1,5 +1,7 @@
 // Who sent a request, by its signature: the one place where a signature becomes an account.
+import type { IncomingMessage } from 'node:http'
 import type { FastifyRequest } from 'fastify'
+import { LRUCache } from 'lru-cache'
 import { findSigner, type Signer } from '#domain/accounts/peers.ts'
 import type { Reach } from '#federation/resolve/memory.ts'
 import { failed, found, type Outcome } from '#federation/resolve/outcome.ts'
@@ -9,8 +11,8 @@ import type { ReadableSignature, SignatureReading, SignedRequest } from '#federa
 import { readSignature } from '#federation/signatures/verify.ts'
 
 /** The request as it arrived, for its signature. */
-export const signedRequestOf = (request: FastifyRequest, body: Buffer | null): SignedRequest =>
-  ({ method: request.method, path: request.raw.url ?? request.url, headers: request.headers, body })
+export const signedRequestOf = ({ method = '', url = '', headers }: IncomingMessage, body: Buffer | null): SignedRequest =>
+  ({ method, path: url, headers, body })
 
 const origins = new WeakMap<object, string[]>()
 
@@ -28,6 +30,26 @@ export const readRequest = ({ config, clock }: Pick<Reach, 'config' | 'clock'>, 
 const fits = (signature: ReadableSignature, { public_key }: Signer): boolean => {
   const read = readPublicKey(public_key)
   return read.ok && signature.check(read.key)
+}
+
+/** Whose keys verified something lately, by the keys' names. */
+const remembered = new WeakMap<object, LRUCache<string, Signer>>()
+const REMEMBERED = 2000
+
+/** Remembers a signer whose signature was right, for {@link rememberedSigner}. */
+export function rememberSigner({ outbound }: Pick<Reach, 'outbound'>, keyId: string, signer: Signer): void {
+  let signers = remembered.get(outbound)
+  if (!signers) remembered.set(outbound, signers = new LRUCache({ max: REMEMBERED }))
+  signers.set(keyId, signer)
+}
+
+/**
+ * The owner of a key that was seen before, if the signature was made with that key; null says nothing. What is
+ * remembered may be out of date: whoever acts on it makes sure in the same transaction that the key is in force.
+ */
+export function rememberedSigner({ outbound }: Pick<Reach, 'outbound'>, signature: ReadableSignature): Signer | null {
+  const signer = remembered.get(outbound)?.get(signature.keyId)
+  return signer && fits(signature, signer) ? signer : null
 }
 
 /**
@@ -56,7 +78,7 @@ export async function verifySignedRequest(reach: Reach, request: SignedRequest):
 /** The account that signed a GET, for documents not everybody may read; null for strangers, suspended and unproven ones. */
 export async function verifySignedGet(reach: Reach, request: FastifyRequest): Promise<number | null> {
   if (request.headers['signature'] === undefined) return null
-  const signer = await verifySignedRequest(reach, signedRequestOf(request, null))
+  const signer = await verifySignedRequest(reach, signedRequestOf(request.raw, null))
   if (!signer.ok) {
     reach.log.info({ path: request.url.replace(/\?.*/, ''), reason: signer.reason }, 'a signed GET was not believed')
     return null

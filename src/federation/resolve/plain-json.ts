@@ -1,5 +1,6 @@
 // Other servers' documents as plain JSON: no contexts are processed, only well-known keys are ever looked at, and
 // every value may be missing, single or a list. What comes out is typed or absent.
+import { plainOrigin } from './plain-origin.ts'
 
 export type Json = Readonly<Record<string, unknown>>
 
@@ -102,6 +103,7 @@ export const typeAmong = (document: Json, wanted: ReadonlySet<string>): string |
 
 /** Whether something is an address on the web: http or https, with a host and no credentials. */
 export function isWebUri(text: string): boolean {
+  if (plainOrigin(text) !== null) return true
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return false
   const { hostname, username, password } = new URL(text)
   return hostname !== '' && username === '' && password === ''
@@ -112,8 +114,11 @@ export const webUrlOf = (value: unknown): string | null =>
   typeof value === 'string' && value.length <= URI_LIMIT && isWebUri(value) ? value : null
 
 /** Whether two addresses are of one origin: scheme, host and port. */
-export const sameOrigin = (one: string, other: string): boolean =>
-  URL.canParse(one) && URL.canParse(other) && new URL(one).origin === new URL(other).origin
+export function sameOrigin(one: string, other: string): boolean {
+  const plain = plainOrigin(one)
+  if (plain !== null && plain === plainOrigin(other)) return true
+  return URL.canParse(one) && URL.canParse(other) && new URL(one).origin === new URL(other).origin
+}
 
 /**
  * The address of what may be a string, a Link or a list of them; of several, the first whose `mediaType` is `preferred`

@@ -32,7 +32,8 @@ export function createAddressGuard(allowedCidrs: readonly string[]): AddressGuar
   return { permits: (address) => isIP(address) !== 0 && judge(ipaddr.parse(address)) };
 }
 
-function parseRange(range: string): Range {
+/** Reads `10.0.0.0/8` or a single address; throws an Error naming what is neither. */
+export function parseRange(range: string): Range {
   try {
     if (range.includes('/')) return ipaddr.parseCIDR(range);
     const address = ipaddr.parse(range);
@@ -42,7 +43,8 @@ function parseRange(range: string): Range {
   }
 }
 
-function within(address: Address, ranges: readonly Range[]): boolean {
+/** Whether an address is in one of the ranges. */
+export function within(address: Address, ranges: readonly Range[]): boolean {
   return ranges.some(([base, bits]) => base.kind() === address.kind() && address.match(base, bits));
 }
 
