@@ -26,6 +26,8 @@ export interface Signer extends Peer {
 export interface Sender extends Peer {
   /** Since when its host is not reached, epoch ms; null for one in order. */
   host_failing_since: number | null
+  /** When it last spoke to us while it was not reached, epoch ms. */
+  host_seen_at: number | null
 }
 
 const COLUMNS = 'a.id, a.uri, a.host, a.followers_url, a.following_url, a.featured_url, a.suspended_at, a.deleted_at, a.fetched_at'
@@ -36,7 +38,7 @@ const byKey = prepared<Signer, { uri: string }>(
 const byId = prepared<Peer, { id: number }>(`select ${COLUMNS} from accounts a where a.id = :id and a.uri is not null`)
 
 const senders = prepared<Sender, { id: number }>(
-  `select ${COLUMNS}, h.failing_since as host_failing_since from accounts a left join hosts h on h.host = a.host where a.id = :id and a.uri is not null`)
+  `select ${COLUMNS}, h.failing_since as host_failing_since, h.last_seen_at as host_seen_at from accounts a left join hosts h on h.host = a.host where a.id = :id and a.uri is not null`)
 
 const byUri = prepared<Peer, { uri: string }>(`select ${COLUMNS} from accounts a where a.uri = :uri`)
 

@@ -2,6 +2,7 @@
 // twice, and nothing that was read meanwhile.
 import type { Reaction, Reader, Tx } from '#domain/context.ts'
 import { parseUserSettings } from '#domain/access/user-settings.ts'
+import { prepared } from '#machinery/db/prepared.ts'
 
 /** The job that looks whether there is something to write; its payload is `{ userId }`. */
 export const MENTION_MAIL = 'mail.mentions'
@@ -10,15 +11,19 @@ export const AWAY_MS = 30 * 60_000
 export const MAIL_EVERY_MS = 60 * 60_000
 const AT_MOST = 50
 
-const personRow = (db: Reader, column: 'u.id' | 'u.account_id', id: number) =>
-  db.selectFrom('users as u').innerJoin('accounts as a', 'a.id', 'u.account_id').leftJoin('mention_mails as m', 'm.user_id', 'u.id')
-    .select(['u.id', 'u.account_id', 'u.last_seen_at', 'u.settings', 'm.sent_at', 'm.last_notification_id'])
-    .where(column, '=', id).where('u.confirmed_at', 'is not', null).where('u.approved_at', 'is not', null).where('u.disabled_at', 'is', null)
-    .where('a.suspended_at', 'is', null).where('a.deleted_at', 'is', null).executeTakeFirst()
+interface Person { id: number; account_id: number; last_seen_at: number | null; settings: string; sent_at: number | null; last_notification_id: number | null }
+
+const personBy = (column: 'u.id' | 'u.account_id') => prepared<Person, { id: number }>(`
+  select u.id, u.account_id, u.last_seen_at, u.settings, m.sent_at, m.last_notification_id
+  from users u join accounts a on a.id = u.account_id left join mention_mails m on m.user_id = u.id
+  where ${column} = :id and u.confirmed_at is not null and u.approved_at is not null and u.disabled_at is null
+    and a.suspended_at is null and a.deleted_at is null`)
+
+const people = { 'u.id': personBy('u.id'), 'u.account_id': personBy('u.account_id') }
 
 // Whoever has never been here is not away.
-async function reachable(db: Reader, column: 'u.id' | 'u.account_id', id: number) {
-  const row = await personRow(db, column, id)
+async function reachable(db: Reader, column: keyof typeof people, id: number) {
+  const [row] = await people[column](db, { id })
   if (!row || row.last_seen_at === null || !parseUserSettings(row.settings).mail_mentions) return null
   return { ...row, seenAt: row.last_seen_at, notBefore: Math.max(row.last_seen_at + AWAY_MS, (row.sent_at ?? 0) + MAIL_EVERY_MS) }
 }

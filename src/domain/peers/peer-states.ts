@@ -62,7 +62,8 @@ export async function dropHost(tx: Tx, host: string): Promise<boolean> {
   return rows.length === CHUNK
 }
 
-const HEARD_EVERY_MS = 10 * 60_000
+/** So often a host that speaks but never listens is asked whether it listens now. */
+export const HEARD_EVERY_MS = 10 * 60_000
 
 const failing = prepared<{ host: string }, { host: string; before: number }>(`
   select host from hosts where host = :host and failing_since is not null and (last_seen_at is null or last_seen_at < :before)`)

@@ -5,6 +5,7 @@ import type { Events } from '#domain/events.ts'
 import { readSecrets } from '#domain/instance/secrets.ts'
 import type { Row } from '#domain/tables.ts'
 import { unseal } from '#machinery/crypto/seal.ts'
+import { prepared } from '#machinery/db/prepared.ts'
 import { alertsOf, SEALED_FOR } from './subscriptions.ts'
 
 /** The job that sends one message; its payload is a {@link PushJob}. */
@@ -16,11 +17,12 @@ export const PUSH_FOR_MS = 48 * 3_600_000
 /** Before what nobody waits for, after what somebody does. */
 const PRIORITY = 1
 
+const devices = prepared<Pick<Row<'push_subscriptions'>, 'id' | 'alerts'>, { account: number }>(
+  'select id, alerts from push_subscriptions where account_id = :account and policy <> \'none\'')
+
 /** On `notification.created`, which filtered notifications do not cause: a job for each device that asked for the type. */
 export async function pushNotification(tx: Tx, { notificationId, accountId, type }: Events['notification.created']): Promise<void> {
-  const rows = await tx.db.selectFrom('push_subscriptions').select(['id', 'alerts']).where('account_id', '=', accountId)
-    .where('policy', '!=', 'none').execute()
-  const wanted = rows.filter((row) => alertsOf(row).includes(type))
+  const wanted = (await devices(tx.db, { account: accountId })).filter((row) => alertsOf(row).includes(type))
   if (wanted.length === 0) return
   await tx.enqueue(...wanted.map(({ id }) => ({
     kind: SEND_PUSH, payload: { subscriptionId: id, notificationId } satisfies PushJob, key: `${SEND_PUSH}:${id}:${notificationId}`, priority: PRIORITY,

@@ -1,7 +1,7 @@
 // The job behind the inbox's door: one activity, its handler, one log line if nothing comes of it.
 import { senderById } from '#domain/accounts/peers.ts'
 import { refusalOf } from '#domain/faults.ts'
-import { hearFromHost } from '#domain/peers/peer-states.ts'
+import { HEARD_EVERY_MS, hearFromHost } from '#domain/peers/peer-states.ts'
 import type { Reach } from '#federation/resolve/memory.ts'
 import { idOf, typesOf, type Json } from '#federation/resolve/plain-json.ts'
 import { refreshSoon } from '#federation/resolve/jobs.ts'
@@ -60,7 +60,7 @@ export async function processDelivered(reach: Reach, { signer: signerId, deliver
     if (reason === null) throw error
     reach.log.info({ ...line, reason }, 'an activity was dropped')
   }
-  if (signer.host_failing_since !== null) await hearFromHost(reach, signer.host)
+  if (signer.host_failing_since !== null && (signer.host_seen_at ?? 0) < reach.clock.now() - HEARD_EVERY_MS) await hearFromHost(reach, signer.host)
   await refreshSoon(reach, signer)
 }
 

@@ -37,6 +37,17 @@ export async function addJobs<T extends JobsSchema>(db: Kysely<T>, jobs: readonl
     [id, kind, key ?? null, payload instanceof JsonText ? payload.text : JSON.stringify(payload ?? null), priority, runAt, now]))
 }
 
+interface Claimed { id: number; kind: string; payload: string; attempts: number; priority: number; run_at: number }
+
+const claims = new Map<string, ReturnType<typeof claiming>>()
+
+const claiming = (suffix: string) => prepared<Claimed, { now: number; until: number; limit: number }>(`
+  update jobs set claimed_until = :until, attempts = attempts + 1, key = null
+  where id in (
+    select id from jobs where dead_at is null and run_at <= :now and (claimed_until is null or claimed_until < :now)
+    order by priority, run_at, id limit :limit${suffix}
+  ) returning id, kind, payload, attempts, priority, run_at`)
+
 /**
  * Takes up to `limit` due jobs; `claimSuffix` is the engine's. A claimed job gives up its key, so that the same work
  * asked for while it runs is done once more afterwards.
@@ -45,12 +56,9 @@ export async function claimJobs<T extends JobsSchema>(
   db: Kysely<T>, { now, limit, claimSuffix }: { now: number; limit: number; claimSuffix: string },
 ): Promise<Job[]> {
   if (limit === 0) return []
-  const { rows } = await sql<{ id: number; kind: string; payload: string; attempts: number; priority: number; run_at: number }>`
-    update jobs set claimed_until = ${now + LEASE_MS}, attempts = attempts + 1, key = null
-    where id in (
-      select id from jobs where dead_at is null and run_at <= ${now} and (claimed_until is null or claimed_until < ${now})
-      order by priority, run_at, id limit ${limit}${sql.raw(claimSuffix)}
-    ) returning id, kind, payload, attempts, priority, run_at`.execute(db)
+  let claim = claims.get(claimSuffix)
+  if (!claim) claims.set(claimSuffix, claim = claiming(claimSuffix))
+  const rows = await claim(db, { now, until: now + LEASE_MS, limit })
   // In which order an update tells its rows is nobody's promise.
   return rows.sort((a, b) => a.priority - b.priority || a.run_at - b.run_at || a.id - b.id).map(({ id, kind, payload, attempts }) => ({ id, kind, payload: JSON.parse(payload) as unknown, attempts }))
 }
