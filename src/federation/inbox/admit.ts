@@ -84,8 +84,9 @@ export async function admit(reach: Reach, request: SignedRequest, deliveredTo: n
   const claimed = readActivity(request.body ?? Buffer.alloc(0))
   for (const again of [false, true]) {
     const proof = await prove(reach, claimed, signature, again)
-    if (proof === null || (proof.signer.suspended_at !== null && !WHILE_SUSPENDED.has(claimed.type))) return 'ignored'
+    if (proof === null) return 'ignored'
     const { signer, key } = proof
+    if (signer.suspended_at !== null && !WHILE_SUSPENDED.has(claimed.type)) return 'ignored'
     const kept = await keepOnce(reach, { name: nameOf(claimed, signer, request), signer: signer.id, key, deliveredTo, text: claimed.text })
     if (kept !== 'unsure') return kept
   }

@@ -1,9 +1,15 @@
 // What arrives together is kept together: each once, in order, and all of it refused where the database refuses.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { findSigner } from '#domain/accounts/peers.ts'
+import { upsertRemoteAccount } from '#domain/accounts/upsert-remote-account.ts'
+import { generateRsaKeyPair } from '#machinery/crypto/rsa.ts'
+import { remoteProfile } from '#test/support/remote-profile.ts'
 import { openTestHouse, type TestHouse } from '#test/support/house.ts'
 import type { Reach } from '#federation/resolve/memory.ts'
 import { keepOnce, PROCESS } from './keep-once.ts'
+
+const { publicKey: OTHER_KEY } = await generateRsaKeyPair()
 
 let house: TestHouse
 let reach: Reach
@@ -43,4 +49,18 @@ test('when the database refuses, everybody hears of it, and the next are kept', 
   assert.deepEqual(ended.map((one) => one.status), ['rejected', 'rejected'])
   refusing = false
   assert.deepEqual(await Promise.all([keep('e'), keep('f')]), ['kept', 'kept'])
+})
+
+test('a signer that was only remembered: kept while the key is in force, else left undone, and nobody else with it', async () => {
+  const profile = remoteProfile('http://127.0.0.2:9', 'zoe')
+  const signer = await house.write((tx) => upsertRemoteAccount(tx, profile))
+  const keyId = profile.keys[0]?.uri ?? ''
+  const key = (await findSigner(house.db, keyId))?.key_id ?? 0
+  const sure = (name: string) => keepOnce(reach, { name, signer, key, deliveredTo: null, text: JSON.stringify({ type: 'Like', name }) })
+  assert.equal(await sure('g'), 'kept')
+
+  await house.write((tx) => upsertRemoteAccount(tx, { ...profile, keys: [{ uri: keyId, algorithm: 'rsa', publicKey: OTHER_KEY }] }))
+  assert.notEqual((await findSigner(house.db, keyId))?.key_id, key)
+  assert.deepEqual(await Promise.all([sure('h'), keep('i')]), ['unsure', 'kept'])
+  assert.equal(await keep('h'), 'kept', 'what was left undone leaves no trace')
 })
