@@ -17,9 +17,10 @@ export function Name(props: { account: Account; class?: string }) {
   return <bdi class={props.class ?? 'name'}><EmojiText text={props.account.display_name.trim() || props.account.username} emojis={props.account.emojis} /></bdi>
 }
 
-/** `@mirjam@social.coop`, whole. */
+/** `@mirjam@social.coop`, whole; where there is no room for it in one line, the server begins the next. */
 export function Handle(props: { acct: string; domain?: string }) {
-  return <bdi class="handle" dir="ltr">@{props.acct.includes('@') || !props.domain ? props.acct : `${props.acct}@${props.domain}`}</bdi>
+  const [name, host = props.domain] = props.acct.split('@')
+  return <bdi class="handle" dir="ltr">@{name}{host ? <><wbr />@{host}</> : null}</bdi>
 }
 
 /** A line with picture, name and handle that leads to the person's page. */
