@@ -8,7 +8,7 @@ export interface Element {
   text: string
 }
 
-const empty = new Set(['meta', 'link', 'input', 'img', 'br', 'path', 'rect', 'hr'])
+const empty = new Set(['meta', 'link', 'input', 'img', 'br', 'wbr', 'path', 'rect', 'hr'])
 
 /** All elements in document order; fails if tags are not balanced. */
 export function readDocument(html: string): Element[] {
