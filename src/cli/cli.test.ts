@@ -95,6 +95,9 @@ test('a wrong setting stops everything with one sentence that names it', async (
 })
 
 test('with the server stopped: set up once, accounts, tokens, questions, invitations', async () => {
+  const kept = await run(['setup', '--name', 'Harbour', '--owner', '@admin', '--email', 'rana@harbour.example'])
+  assert.deepEqual([kept.code, kept.out], [1, ''])
+  assert.match(kept.err, /@admin is kept back.*add --reserved\.$/)
   const set = await execute(['setup', '--name', 'Harbour', '--owner', 'rana', '--email', 'rana@harbour.example'])
   assert.equal(set.code, 0, set.err)
   assert.match(set.out, /^Harbour is set up.*\nPassword: [a-z0-9]{20}$/)
@@ -114,6 +117,9 @@ test('with the server stopped: set up once, accounts, tokens, questions, invitat
     assert.deepEqual([refused.code, refused.out], [1, ''], words.join(' '))
     assert.match(refused.err, /^[A-Z].*[^.]\.$/)
   }
+  const keptName = await run(['accounts', 'create', '_Admin1', '--email', 'admin@people.example'])
+  assert.deepEqual([keptName.code, keptName.out], [1, ''])
+  assert.match(keptName.err, /@_Admin1 is kept back.*add --reserved\.$/)
   const list = await run(['accounts', 'list', '--json'])
   assert.deepEqual((JSON.parse(list.out) as { username: string; state: string; role: string | null }[]).map((one) => [one.username, one.state, one.role]),
     [['kit', 'pending', null], ['noa', 'active', 'Moderator'], ['rana', 'active', 'Owner']])
@@ -148,10 +154,14 @@ test('an applicant with questions open is shown so and let in only by saying so;
   const refused = await run(['accounts', 'approve', 'ole'])
   assert.deepEqual([refused.code, refused.out], [1, ''])
   assert.match(refused.err, /@ole has not answered "Which row\?" yet.*--anyway\.$/)
-  assert.equal((await run(['accounts', 'reject', 'ole', '--message', 'No.'])).code, 0)
+  assert.equal((await run(['accounts', 'reject', 'ole', '--message', 'No.'])).out, 'The application of @ole is declined.')
+  assert.equal((await run(['accounts', 'reject', 'ole'])).out, 'The application of @ole had been declined already.')
   assert.match((await run(['accounts', 'list', '--state', 'disabled'])).out, /^@ole/m)
   assert.equal((await run(['accounts', 'approve', 'ole'])).code, 1, 'still unanswered')
   assert.equal((await run(['accounts', 'approve', 'ole', '--anyway'])).out, '@ole is in.')
+  assert.equal((await run(['accounts', 'approve', 'ole'])).out, '@ole had been let in already.')
+  assert.deepEqual(JSON.parse((await run(['accounts', 'approve', '@ole', '--json'])).out), { approved: true, already: true, unanswered: [] })
+  assert.equal((await run(['accounts', 'create', 'support', '--email', 'help@people.example', '--confirmed', '--approved', '--reserved'])).code, 0)
   assert.match((await run(['accounts', 'list', '--state', 'active'])).out, /^@ole/m)
   assert.equal((await run(['questions', 'archive', id])).code, 0)
 })

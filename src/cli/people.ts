@@ -8,10 +8,12 @@ import { ensureRoles, findRole } from '#domain/access/roles.ts'
 import { issueCode } from '#domain/access/user-codes.ts'
 import { createUser, passwordFault, userByName } from '#domain/access/users.ts'
 import { readSettings } from '#domain/instance/settings.ts'
+import { isReservedName } from '#domain/text/names.ts'
 import { openApplication } from '#domain/onboarding/applications.ts'
 import { hashPassword } from '#machinery/crypto/passwords.ts'
 import { generateRsaKeyPair } from '#machinery/crypto/rsa.ts'
 import { newLegibleCode } from '#machinery/crypto/secrets.ts'
+import type { Args, Option } from './verb.ts'
 
 /** The user called `name` (with or without @), or a refusal that names them. */
 export async function requirePerson(db: Reader, name: string): Promise<Row<'users'>> {
@@ -28,10 +30,19 @@ export function passwordOr(given: string): string {
   return given
 }
 
+/** How a verb says that it may give out a name that is kept back. */
+export const reservedOption = { type: 'boolean', about: 'also a name that is kept back, such as admin or support' } as const satisfies Option
+
+/** Refuses a name that is kept back, unless --reserved was given. */
+export function checkReserved(username: string, args: Args): void {
+  if (args['reserved'] === true || !isReservedName(username)) return
+  throw invalid(`@${username} is kept back, because people would take its owner for the server itself. To give it out all the same, add --reserved`)
+}
+
 export interface NewPerson { username: string; email: string; password: string; role: string; confirmed: boolean; approved: boolean }
 export interface MadePerson { userId: number; accountId: number; confirmed: boolean; approved: boolean }
 
-/** Makes an account with its user, reserved names included. Who is not approved waits like any applicant. */
+/** Makes an account with its user, reserved names included (see {@link checkReserved}). Who is not approved waits like any applicant. */
 export async function makePerson(ctx: Context, person: NewPerson): Promise<MadePerson> {
   const [keys, passwordHash] = await Promise.all([generateRsaKeyPair(), hashPassword(person.password)])
   return ctx.write(async (tx) => {

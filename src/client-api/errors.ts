@@ -13,6 +13,6 @@ export function sendError(ctx: Pick<Context, 'log'>, error: unknown, request: Fa
   else ctx.log.error({ ...line, err: error }, 'a call failed')
   const body: Record<string, unknown> = { error: refusal?.message ?? refusals['server.error'].text }
   if (refusal?.details.fields) body['details'] = refusal.details.fields
-  if (code === 'rate.exceeded') reply.header('retry-after', '60')
+  if (refusal?.status === 429) reply.header('retry-after', String(refusal.details.retryAfter ?? 60))
   return reply.code(refusal?.status ?? 500).header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body))
 }

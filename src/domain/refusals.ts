@@ -43,6 +43,8 @@ export interface RefusalDetails {
   text?: string
   /** Mastodon's `details` object of a failed validation: attribute → what is wrong with it. */
   fields?: Record<string, { error: string; description: string }[]>
+  /** Seconds until it is worth trying again, where that is known. */
+  retryAfter?: number
 }
 
 /** An expected "no". Anything else that is thrown is a fault of ours. */

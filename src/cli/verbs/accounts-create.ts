@@ -1,5 +1,5 @@
 // covey accounts create: a member made by the operator.
-import { makePerson, passwordOr } from '../people.ts'
+import { checkReserved, makePerson, passwordOr, reservedOption } from '../people.ts'
 import { text, type Verb } from '../verb.ts'
 
 export const accountsCreate: Verb = {
@@ -12,9 +12,11 @@ export const accountsCreate: Verb = {
     role: { type: 'string', about: 'Owner, Admin, Moderator or another of the community\'s roles', value: 'ROLE' },
     confirmed: { type: 'boolean', about: 'the address needs no confirmation' },
     approved: { type: 'boolean', about: 'let in at once' },
+    reserved: reservedOption,
   },
   async run(ctx, args) {
     const username = text(args, 'name').replace(/^@/, '')
+    checkReserved(username, args)
     const password = passwordOr(text(args, 'password'))
     const made = await makePerson(ctx, {
       username, email: text(args, 'email'), password, role: text(args, 'role'), confirmed: args['confirmed'] === true, approved: args['approved'] === true,

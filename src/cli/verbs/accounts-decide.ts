@@ -19,12 +19,15 @@ export const accountsApprove: Verb = {
       const asked = open.map((question) => `"${question.text}"`).join(', ')
       throw new Refusal('action.forbidden', { text: `${name} has not answered ${asked} yet. To let them in all the same, add --anyway` })
     }
-    await ctx.write(async (tx) => {
-      await approveUser(tx, user.id, { by: null })
-      if (user.approved_at === null) await logAct(tx, { by: null, action: 'application.approve', targetId: user.account_id, details: { userId: user.id } })
+    const now = await ctx.write(async (tx) => {
+      const done = await approveUser(tx, user.id, { by: null })
+      if (done) await logAct(tx, { by: null, action: 'application.approve', targetId: user.account_id, details: { userId: user.id } })
+      return done
     })
-    const waits = user.confirmed_at === null ? ' once their e-mail address is confirmed' : ''
-    return { text: `${name} is in${waits}.`, data: { approved: true, unanswered: open.map((question) => question.text) } }
+    const waits = user.confirmed_at === null
+    const said = now ? `${name} is in${waits ? ' once their e-mail address is confirmed' : ''}.`
+      : `${name} had been let in already${waits ? '; their e-mail address is not confirmed yet' : ''}.`
+    return { text: said, data: { approved: true, already: !now, unanswered: open.map((question) => question.text) } }
   },
 }
 
@@ -36,11 +39,14 @@ export const accountsReject: Verb = {
   async run(ctx, args) {
     const user = await requirePerson(ctx.db, text(args, 'name'))
     const message = text(args, 'message')
-    await ctx.write(async (tx) => {
+    const now = await ctx.write(async (tx) => {
       const before = await applicationOf(tx.db, user.id)
       await rejectUser(tx, user.id, { by: null, message })
-      if (before?.state !== 'rejected') await logAct(tx, { by: null, action: 'application.decline', targetId: user.account_id, details: { userId: user.id, text: message } })
+      if (before?.state === 'rejected') return false
+      await logAct(tx, { by: null, action: 'application.decline', targetId: user.account_id, details: { userId: user.id, text: message } })
+      return true
     })
-    return { text: `The application of @${text(args, 'name').replace(/^@/, '')} is declined.`, data: { rejected: true } }
+    const name = `@${text(args, 'name').replace(/^@/, '')}`
+    return { text: now ? `The application of ${name} is declined.` : `The application of ${name} had been declined already.`, data: { rejected: true, already: !now } }
   },
 }

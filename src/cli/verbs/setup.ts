@@ -3,7 +3,7 @@ import { changeSettings, registrationModes, type RegistrationMode } from '#domai
 import { foundCommunity } from '#domain/onboarding/found-community.ts'
 import { hashPassword } from '#machinery/crypto/passwords.ts'
 import { generateRsaKeyPair } from '#machinery/crypto/rsa.ts'
-import { passwordOr } from '../people.ts'
+import { checkReserved, passwordOr, reservedOption } from '../people.ts'
 import { text, UsageError, type Verb } from '../verb.ts'
 
 function modeOf(value: string): RegistrationMode | undefined {
@@ -24,11 +24,13 @@ export const setup: Verb = {
     password: { type: 'string', about: 'the owner\'s password; made up and printed unless given, "-" reads it', value: 'WORDS' },
     description: { type: 'string', about: 'one or two sentences about the community', value: 'TEXT' },
     registrations: { type: 'string', about: 'who may sign up: open, approval, invited or closed', value: 'MODE' },
+    reserved: reservedOption,
   },
   async run(ctx, args) {
     const registrations = modeOf(text(args, 'registrations'))
     const password = passwordOr(text(args, 'password'))
     const owner = text(args, 'owner').replace(/^@/, '')
+    checkReserved(owner, args)
     const [keys, passwordHash] = await Promise.all([generateRsaKeyPair(), hashPassword(password)])
     const description = text(args, 'description')
     const { accountId } = await ctx.write(async (tx) => {

@@ -21,6 +21,9 @@ export const isTrue = (value: string): boolean => value !== '' && !FALSE.has(val
 export const flag = () => z.preprocess((value) => isAbsent(value) ? undefined
   : typeof value === 'boolean' || !isPlain(value) ? value : isTrue(String(value)), z.boolean('is invalid').optional())
 
+/** Whether this could be an id of ours. */
+const isId = (value: unknown): boolean => isPlain(value) && /^\d+$/.test(String(value)) && Number.isSafeInteger(Number(value))
+
 /** Digits as an id; those of a number that no id can be match nothing, as does everything else. */
 function idOf(value: unknown): number {
   const digits = isPlain(value) ? String(value) : ''
@@ -29,6 +32,13 @@ function idOf(value: unknown): number {
 
 /** An id as text or number; what is not an id matches nothing, as in Mastodon. */
 export const id = () => z.preprocess((value) => isAbsent(value) ? undefined : idOf(value), z.number().optional())
+
+/**
+ * An id that is kept, not looked up. Mastodon would keep 0 for what is no number, and so lose the reader's place; here that
+ * is refused, like what is blank there.
+ */
+export const keptId = () => z.preprocess((value) => value === undefined ? undefined : isAbsent(value) ? null : isId(value) ? Number(value) : Number.NaN,
+  z.int({ error: ({ input }) => input === null ? 'can\'t be blank' : 'is not an id' }).optional())
 
 /** A whole number as text or number. */
 export const whole = () => z.preprocess((value) => isAbsent(value) ? undefined

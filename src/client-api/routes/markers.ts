@@ -2,11 +2,11 @@
 import { z } from 'zod'
 import { MARKED, markersOf, setMarkers } from '#domain/timelines/markers.ts'
 import { renderMarkers } from '#entities/marker.ts'
-import { id, list, whole } from '../params/types.ts'
+import { keptId, list, whole } from '../params/types.ts'
 import { route, type Call, type Route } from '../route.ts'
 
 const getInput = z.object({ timeline: list(z.string()) })
-const place = z.object({ last_read_id: id(), version: whole() }).optional()
+const place = z.object({ last_read_id: keptId(), version: whole() }).optional()
 const setInput = z.object({ home: place, notifications: place })
 
 async function get(call: Call<z.output<typeof getInput>>): Promise<unknown> {
@@ -17,7 +17,7 @@ async function get(call: Call<z.output<typeof getInput>>): Promise<unknown> {
 async function set(call: Call<z.output<typeof setInput>>): Promise<unknown> {
   const moves = MARKED.flatMap((timeline) => {
     const { last_read_id: lastReadId, version: seenVersion } = call.input[timeline] ?? {}
-    return lastReadId === undefined || lastReadId < 0 ? [] : [{ timeline, lastReadId, seenVersion }]
+    return lastReadId === undefined ? [] : [{ timeline, lastReadId, seenVersion }]
   })
   return renderMarkers(await call.ctx.write((tx) => setMarkers(tx, call.user().accountId, moves)))
 }

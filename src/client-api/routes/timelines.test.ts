@@ -133,6 +133,11 @@ test('markers are kept by version; an app that is behind is told', async () => {
   assert.deepEqual([moved.body['home']?.version, Object.keys(moved.body)], [2, ['home']])
   const late = await send(anna, 'POST', 'markers', { home: { last_read_id: 8, version: 1 } })
   assert.deepEqual([late.status, late.body.error], [409, 'Conflict during update, please try again'])
+  for (const [wrong, why] of [['', 'can\'t be blank'], ['last', 'is not an id'], ['-1', 'is not an id'], [1.5, 'is not an id'], ['9'.repeat(20), 'is not an id'], [[1], 'is not an id']]) {
+    const refused = await send(anna, 'POST', 'markers', { home: { last_read_id: wrong }, notifications: { last_read_id: '10' } })
+    assert.deepEqual([refused.status, refused.body.error], [422, `Validation failed: home[last_read_id] ${String(why)}`])
+  }
   const both = await get<Markers>(anna, 'markers', { timeline: ['home', 'notifications', 'other'] })
+  assert.equal(both.body['notifications']?.last_read_id, '8', 'of what was refused nothing is kept')
   assert.deepEqual([both.body['home']?.last_read_id, Object.keys(both.body).sort()], ['9', ['home', 'notifications']])
 })

@@ -83,9 +83,10 @@ const decide = (tx: Tx, userId: number, state: ApplicationState, { by, message =
 /**
  * Lets an applicant in, also one who was declined (see {@link reopenApplication}). Idempotent; refuses who has withdrawn
  * or whose sign-up has expired. Whether required questions are answered is the caller's to look at.
+ * False: they were in already.
  */
-export async function approveUser(tx: Tx, userId: number, { by, letter }: Decision): Promise<void> {
-  if ((await requireUser(tx.db, userId)).approved_at !== null) return
+export async function approveUser(tx: Tx, userId: number, { by, letter }: Decision): Promise<boolean> {
+  if ((await requireUser(tx.db, userId)).approved_at !== null) return false
   const application = await applicationOf(tx.db, userId)
   if (application?.state === 'rejected') await reopenApplication(tx, userId)
   if (application) {
@@ -94,6 +95,7 @@ export async function approveUser(tx: Tx, userId: number, { by, letter }: Decisi
   }
   await markApproved(tx, userId)
   await requestMail(tx, { template: 'approved', userId }, letter)
+  return true
 }
 
 /**

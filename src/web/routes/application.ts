@@ -1,6 +1,5 @@
 // /join/status/TOKEN: the applicant's own page. Who has the address is the applicant; it is in their mail.
 import type { FastifyReply } from 'fastify'
-import { allowAttempt } from '#domain/access/throttle.ts'
 import { requireUser } from '#domain/access/users.ts'
 import { answerQuestions, applicationByToken, isOpen, placeInQueue, withdraw, type Application } from '#domain/onboarding/applications.ts'
 import { decidedPerDay } from '#domain/onboarding/decision-pace.ts'
@@ -13,6 +12,7 @@ import type { ApplicationState } from '../props/joining.ts'
 import type { Notice } from '../props/page.ts'
 import { serverWords as w } from '../words/en/server.ts'
 import { aheadOfApplicants } from './ahead.ts'
+import { countTry } from './count-try.ts'
 import { frame, sendOn, sendPage } from './send-page.ts'
 import { answerList, answersIn, askedQuestions } from './sign-up.ts'
 import { field, formOf, type Visit } from './visit.ts'
@@ -81,10 +81,10 @@ export async function submitAnswers(visit: Visit): Promise<FastifyReply> {
 
 /** POST …/resend: the confirmation again, to a corrected address if there is one. */
 export async function resendMail(visit: Visit): Promise<FastifyReply> {
-  const { ctx, form, request, reply } = visit
+  const { ctx, form, reply } = visit
   const applicant = await applicantOf(visit)
   const email = field(form, 'email').trim() || applicant.user.email
-  if (!await ctx.write((tx) => allowAttempt(tx, 'confirm', { ip: request.ip, email }))) throw new Refusal('sign-in.throttled')
+  await countTry(visit, 'confirm', email)
   try {
     await ctx.write((tx) => resendConfirmation(tx, applicant.user.id, email))
   } catch (error) {

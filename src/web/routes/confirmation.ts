@@ -1,10 +1,9 @@
 // /auth/confirmation: the page behind the link in a mail. Opening it changes nothing; its button does.
 import type { FastifyReply } from 'fastify'
-import { allowAttempt } from '#domain/access/throttle.ts'
 import { peekCode } from '#domain/access/user-codes.ts'
 import { requireUser, userByEmail } from '#domain/access/users.ts'
 import { confirmEmail, resendConfirmation } from '#domain/onboarding/confirm-email.ts'
-import { Refusal } from '#domain/refusals.ts'
+import { countTry } from './count-try.ts'
 import { frame, sendOn, sendPage } from './send-page.ts'
 import { waitingRoom } from './entering.ts'
 import { field, formOf, type Visit } from './visit.ts'
@@ -40,9 +39,9 @@ export async function submitConfirmation(visit: Visit): Promise<FastifyReply> {
 
 /** POST /auth/confirmation/new: another link, if the address waits for one. Says the same either way. */
 export async function resendToAddress(visit: Visit): Promise<FastifyReply> {
-  const { ctx, form, request, reply } = visit
+  const { ctx, form, reply } = visit
   const email = field(form, 'email').trim()
-  if (!await ctx.write((tx) => allowAttempt(tx, 'confirm', { ip: request.ip, email }))) throw new Refusal('sign-in.throttled')
+  await countTry(visit, 'confirm', email)
   const user = await userByEmail(ctx.db, email)
   if (user && user.confirmed_at === null && user.disabled_at === null) await ctx.write((tx) => resendConfirmation(tx, user.id))
   return sendOn(reply, '/auth/sign_in?notice=confirmation&switch=1')

@@ -1,12 +1,11 @@
 // /auth/password/…: a forgotten password.
 import type { FastifyReply } from 'fastify'
-import { allowAttempt } from '#domain/access/throttle.ts'
 import { peekCode } from '#domain/access/user-codes.ts'
 import { PASSWORD_MIN, passwordFault } from '#domain/access/users.ts'
 import { requestPasswordReset, resetPassword } from '#domain/onboarding/reset-password.ts'
-import { Refusal } from '#domain/refusals.ts'
 import { hashPassword } from '#machinery/crypto/passwords.ts'
 import { serverWords as w } from '../words/en/server.ts'
+import { countTry } from './count-try.ts'
 import { frame, sendOn, sendPage } from './send-page.ts'
 import { field, formOf, type Visit } from './visit.ts'
 
@@ -27,10 +26,10 @@ export const showPasswordRequest = (visit: Visit): Promise<FastifyReply> => show
 
 /** POST /auth/password/new: the same answer for known and unknown addresses. */
 export async function submitPasswordRequest(visit: Visit): Promise<FastifyReply> {
-  const { ctx, form, request } = visit
+  const { ctx, form } = visit
   const email = field(form, 'email').trim()
   if (email === '') return showRequest(visit, { error: w.emailMissing, status: 422 })
-  if (!await ctx.write((tx) => allowAttempt(tx, 'reset', { ip: request.ip, email }))) throw new Refusal('sign-in.throttled')
+  await countTry(visit, 'reset', email)
   await ctx.write((tx) => requestPasswordReset(tx, email))
   return showRequest(visit, { sent: true })
 }

@@ -4,12 +4,12 @@ import {
   hasSecondFactor, registerPasskey, removePasskey, renewRecoveryCodes, secondFactorsOf, turnOffAuthenticator, turnOnAuthenticator,
 } from '#domain/access/second-factors.ts'
 import { readSlip, spendSlip, writeSlip } from '#domain/access/slips.ts'
-import { requireAttempt } from '#domain/access/throttle.ts'
 import { usernameOf } from '#domain/access/users.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { newTotpSecret, qrSvg, totpStep, totpUri } from '#machinery/crypto/totp.ts'
 import { serverWords as w } from '../words/en/server.ts'
 import { doneNotice } from './account-settings.ts'
+import { countTry } from './count-try.ts'
 import { isOwnPassword } from './own-password.ts'
 import type { SignedVisit } from './page-access.ts'
 import { madePasskey, newPasskeyForm } from './passkey-asking.ts'
@@ -76,11 +76,11 @@ export const setUpAuthenticator = withPassword(() => 'app', async (visit) => {
 
 /** POST …/app/confirm. */
 export async function confirmAuthenticator(visit: SignedVisit): Promise<FastifyReply> {
-  const { ctx, form, now, request, session: { user } } = visit
+  const { ctx, form, now, session: { user } } = visit
   const slip = field(form, 'setup')
   const setup = readSlip<{ secret: string; userId: number }>('authenticator', slip, terms(visit))
   if (!setup || setup.userId !== user.id) return show(visit, null, w.setupExpired)
-  await ctx.write((tx) => requireAttempt(tx, 'second-factor', { ip: request.ip, email: user.email }))
+  await countTry(visit, 'second-factor', user.email)
   const step = await totpStep(setup.secret, field(form, 'code'), now)
   if (step === null) return showSetup(visit, setup.secret, slip, w.secondFactorWrong)
   const done = await ctx.write(async (tx) => await spendSlip(tx, slip) ? { codes: await turnOnAuthenticator(tx, user.id, setup.secret, step) } : null)

@@ -3,12 +3,12 @@
 import type { FastifyReply } from 'fastify'
 import { secondFactorsOf, trySecondFactor } from '#domain/access/second-factors.ts'
 import { readSlip, spendSlip, writeSlip } from '#domain/access/slips.ts'
-import { requireAttempt } from '#domain/access/throttle.ts'
 import { userById } from '#domain/access/users.ts'
 import { Refusal } from '#domain/refusals.ts'
 import type { Row } from '#domain/tables.ts'
 import { hashSecret } from '#machinery/crypto/secrets.ts'
 import { serverWords as w } from '../words/en/server.ts'
+import { countTry } from './count-try.ts'
 import { appBehind, enter, type Errand } from './entering.ts'
 import { answeredPasskey, passkeyForm } from './passkey-asking.ts'
 import { withReturn } from './return-to.ts'
@@ -61,7 +61,7 @@ const submit = (check: Check) => async (visit: Visit): Promise<FastifyReply> => 
   if (!step) return startAgain(visit)
   const { slip, user, errand } = step
   try {
-    await visit.ctx.write((tx) => requireAttempt(tx, 'second-factor', { ip: visit.request.ip, email: user.email }))
+    await countTry(visit, 'second-factor', user.email)
     const { ok, error } = await check(visit, user)
     if (!ok) return await show(visit, user, errand, { slip, error, status: 401 })
     if (!await visit.ctx.write((tx) => spendSlip(tx, slip))) return startAgain(visit)

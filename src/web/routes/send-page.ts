@@ -52,7 +52,7 @@ export async function sendErrorPage(ctx: WebContext, error: unknown, request: Fa
   const page: Page = { community: await ctx.community().catch(() => bareCommunity(ctx)), stylesheets: ctx.stylesheets, now: ctx.clock.now(), viewer: null }
   // The page's standing sentences are kinder than the catalogue's most general ones; what is said of this very case replaces them.
   const message = refusal && status < 500 && (refusal.details.text !== undefined || !GENERAL.has(refusal.code)) ? refusal.message : null
-  const retryAfter = status === 429 || status === 503 ? 60 : null
+  const retryAfter = refusal?.details.retryAfter ?? (status === 429 || status === 503 ? 60 : null)
   if (retryAfter !== null) reply.header('retry-after', String(retryAfter))
   const html = ctx.pages.errorPage({ page, status, message, requestId: status >= 500 ? String(request.id) : null, retryAfter })
   return sendPage(reply, html, { status })

@@ -127,7 +127,9 @@ test('guessing is slowed down, for one account and for one address', async () =>
   for (let i = 0; i < 25; i++) assert.equal((await browser.submit('/auth/sign_in', { email: 'noa@people.example', password: 'wrong' })).status, 401)
   const refused = await browser.submit('/auth/sign_in', { email: 'noa@people.example', password: PASSWORD })
   assert.equal(refused.status, 429)
-  assert.match(refused.html, /Too many attempts/)
+  assert.match(refused.html, /Too many attempts\. Try again in \d\d minutes\./)
+  const wait = Number(refused.headers.get('retry-after'))
+  assert.ok(wait > 55 * 60 && wait <= 60 * 60, `retry after ${wait} s: the address may be tried 25 times an hour`)
 })
 
 test('a forgotten password: the same answer for everybody, a link that works once, every session and token over', async () => {

@@ -1,7 +1,6 @@
 // /auth/sign_in and /auth/sign_out.
 import type { FastifyReply } from 'fastify'
 import { hasSecondFactor } from '#domain/access/second-factors.ts'
-import { requireAttempt } from '#domain/access/throttle.ts'
 import { userByEmail, userById } from '#domain/access/users.ts'
 import { endSession } from '#domain/access/web-sessions.ts'
 import { Refusal, refusals } from '#domain/refusals.ts'
@@ -9,6 +8,7 @@ import type { Row } from '#domain/tables.ts'
 import { verifyPassword } from '#machinery/crypto/passwords.ts'
 import { serverWords as w } from '../words/en/server.ts'
 import { setCookie } from './cookies.ts'
+import { countTry } from './count-try.ts'
 import { appBehind, enter, type Errand } from './entering.ts'
 import { answeredPasskey, passkeyForm } from './passkey-asking.ts'
 import { safePath } from './return-to.ts'
@@ -47,8 +47,8 @@ export async function showSignIn(visit: Visit): Promise<FastifyReply> {
 
 /** The user, if the password is right. Tries are counted first; an unknown address takes as long as a known one. */
 async function authenticate(visit: Visit, email: string, password: string): Promise<Row<'users'>> {
-  const { ctx, request } = visit
-  await ctx.write((tx) => requireAttempt(tx, 'sign-in', { ip: request.ip, email }))
+  const { ctx } = visit
+  await countTry(visit, 'sign-in', email)
   const user = await userByEmail(ctx.db, email)
   if (!await verifyPassword(password, user?.password_hash ?? null) || !user) throw new Refusal('sign-in.failed')
   return user
@@ -83,7 +83,7 @@ export async function signInWithPasskey(visit: Visit): Promise<FastifyReply> {
   // A browser that keeps a passkey is somebody's own.
   const errand = { ...errandOf(visit), remember: true }
   return orShowWhy(visit, errand, '', async () => {
-    await ctx.write((tx) => requireAttempt(tx, 'sign-in', { ip: request.ip, email: `passkey:${request.ip}` }))
+    await countTry(visit, 'sign-in', `passkey:${request.ip}`)
     const key = await answeredPasskey(visit, null)
     const user = key ? await userById(ctx.db, key.userId) : null
     if (!user) throw new Refusal('sign-in.failed', { text: w.passkeyWrong })

@@ -1,6 +1,5 @@
 // /auth/sign_up and /invite/CODE: the way in for people.
 import type { FastifyReply } from 'fastify'
-import { allowAttempt } from '#domain/access/throttle.ts'
 import { PASSWORD_MIN, requireUser } from '#domain/access/users.ts'
 import { checkUsername } from '#domain/accounts/create-account.ts'
 import { rulesInForce } from '#domain/instance/rules.ts'
@@ -14,6 +13,7 @@ import type { Question, SignUpField } from '../props/joining.ts'
 import type { Notice } from '../props/page.ts'
 import { serverWords as w } from '../words/en/server.ts'
 import { aheadOfApplicants, friendsOf } from './ahead.ts'
+import { countTry } from './count-try.ts'
 import { sendOn, sendPage, frame } from './send-page.ts'
 import { signInBrowser } from './entering.ts'
 import { field, formOf, type Fields, type Visit } from './visit.ts'
@@ -141,11 +141,11 @@ async function requireAnswers(db: Reader, terms: Terms, typed: Record<string, st
 
 /** POST /auth/sign_up: makes the account, and leads to where it stands. */
 export async function submitSignUp(visit: Visit): Promise<FastifyReply> {
-  const { ctx, form, reply, request, now } = visit
+  const { ctx, form, reply, now } = visit
   const typed = answersIn(form)
   const wanted = wantedIn(visit, typed)
   try {
-    if (!await ctx.write((tx) => allowAttempt(tx, 'sign-up', { ip: request.ip, email: wanted.email }))) throw new Refusal('sign-in.throttled')
+    await countTry(visit, 'sign-up', wanted.email)
     await requireAnswers(ctx.db, await checkTerms(ctx.db, wanted, now), typed)
     const [keys, passwordHash] = await Promise.all([generateRsaKeyPair(), hashPassword(wanted.password)])
     const made = await ctx.write((tx) => signUp(tx, wanted, { ...keys, passwordHash }))
