@@ -77,6 +77,7 @@ function publicSamples(page: Page): Record<string, Sample> {
   const errors = [403, 404, 410, 422, 429, 500, 503, 418].map(status =>
     [`error-${status}`, sample('errorPage', { page, status, requestId: status >= 500 ? 'req-1f' : null, retryAfter: status === 429 ? 90 : null })] as const)
   return {
+    'not-set-up': sample('notSetUpPage', { page }),
     profile: sample('profilePage', { page, account, tab: 'posts', pinned: [samplePost('Commissions are open.')], statuses: sampleFeed, paging }),
     'profile-empty': sample('profilePage', { page, account: { ...account, note: '', fields: [], moved: samplePeople.jonas, locked: true }, tab: 'with_replies', statuses: [], paging: {} }),
     'profile-media': sample('profilePage', { page, account: samplePeople.sofia, tab: 'media', statuses: sampleFeed, paging: { older: '/x' } }),

@@ -13,11 +13,11 @@ export interface PictureTools { storage: Pick<Storage, 'put' | 'delete'>; images
 export const PICTURE_BYTES = 8 * 1024 * 1024
 
 const reasons: Record<ImageFailureReason, [error: string, description: string]> = {
-  'unsupported-type': ['ERR_INVALID', 'has contents that are not what they are reported to be'],
-  'too-many-pixels': ['ERR_INVALID', 'has too many pixels (maximum is 7680 x 4320)'],
+  'unsupported-type': ['ERR_NO_PICTURE', 'has contents that are not what they are reported to be'],
+  'too-many-pixels': ['ERR_TOO_MANY_PIXELS', 'has too many pixels (maximum is 7680 x 4320)'],
   'too-large': ['ERR_TOO_LONG', 'must be less than 8 MB'],
-  unreadable: ['ERR_INVALID', 'could not be read as a picture'],
-  timeout: ['ERR_INVALID', 'took too long to process'],
+  unreadable: ['ERR_UNREADABLE', 'could not be read as a picture'],
+  timeout: ['ERR_TOOK_TOO_LONG', 'took too long to process'],
 }
 
 function newKey(kind: PictureKind, extension: string): string {

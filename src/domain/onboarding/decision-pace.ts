@@ -20,12 +20,12 @@ const KNOWN_MS = 60 * DAY
 
 /**
  * Within what time, in ms, four of five of the latest decisions came, counted from when there was something to decide (the
- * address confirmed). Null while fewer than three are known, or none of them is younger than sixty days.
+ * address confirmed). 'new' while fewer than three have been decided ever; null when none is younger than sixty days.
  */
-export async function usualWait(db: Reader, now: number): Promise<number | null> {
+export async function usualWait(db: Reader, now: number): Promise<number | 'new' | null> {
   const rows = await decisions(db).select(['p.created_at', 'p.decided_at', 'u.confirmed_at'])
     .where('p.decided_at', '>', now - KNOWN_MS).orderBy('p.decided_at', 'desc').limit(LATEST).execute()
-  if (rows.length < FEWEST) return null
+  if (rows.length < FEWEST) return (await decisions(db).select('p.user_id').limit(FEWEST).execute()).length < FEWEST ? 'new' : null
   const waits = rows.map((row) => Math.max(0, (row.decided_at ?? 0) - Math.max(row.created_at, row.confirmed_at ?? 0))).sort((a, b) => a - b)
   return waits[Math.ceil(waits.length * 0.8) - 1] ?? null
 }

@@ -14,6 +14,10 @@ const UNFINISHED = 'setup.unfinished'
 /** Whether the community has an owner; from then on no link sets it up. */
 export const isFounded = (db: Reader): Promise<boolean> => hasUserWithRole(db, OWNER_ROLE_ID)
 
+/** Whether nobody has made anything of this server yet: it has no owner, and nobody was let in by other ways. */
+export const isUntouched = async (db: Reader): Promise<boolean> => !await isFounded(db)
+  && await db.selectFrom('users').select('id').where('approved_at', 'is not', null).limit(1).executeTakeFirst() === undefined
+
 /** The code of the set-up link, the same at each start until it is used; null once there is an owner. */
 export async function setupCode(tx: Tx): Promise<string | null> {
   if (await isFounded(tx.db)) return null

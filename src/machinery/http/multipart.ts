@@ -39,6 +39,8 @@ export type MultipartFaultReason = 'broken' | 'null-characters' | 'field-too-lar
 /** What is wrong with a multipart body. */
 export class MultipartFault extends Error {
   readonly reason: MultipartFaultReason
+  /** What had been read before the fault. */
+  fields: Record<string, unknown> = {}
 
   constructor(reason: MultipartFaultReason) {
     super(`multipart body: ${reason}`)
@@ -46,13 +48,15 @@ export class MultipartFault extends Error {
   }
 }
 
+const fieldsIn = (pairs: readonly string[]): Record<string, unknown> => qs.parse(pairs.join('&'), { depth: 6, arrayLimit: 200, parameterLimit: 2000 })
+
 /** Reads a multipart body. Throws {@link MultipartFault}, or what the disk says; a file over `maxBytes` is not read on. Use with `await using`. */
 export async function readMultipart(request: IncomingMessage, limits: UploadLimits): Promise<Upload> {
   const folder = await mkdtemp(join(tmpdir(), 'covey-upload-'))
   const remove = () => rm(folder, { recursive: true, force: true })
   try {
     const { pairs, files } = await readParts(request, folder, limits)
-    return { fields: qs.parse(pairs.join('&'), { depth: 6, arrayLimit: 200, parameterLimit: 2000 }), files, [Symbol.asyncDispose]: remove }
+    return { fields: fieldsIn(pairs), files, [Symbol.asyncDispose]: remove }
   } catch (error) {
     await remove()
     throw error
@@ -107,6 +111,7 @@ async function readParts(request: IncomingMessage, folder: string, limits: Uploa
     fault ??= new MultipartFault('broken')
   }
   await Promise.all(writes)
+  if (fault instanceof MultipartFault) fault.fields = fieldsIn(pairs)
   if (fault) throw fault
   return { pairs, files }
 }

@@ -1,4 +1,6 @@
-// What search engines read about a page, as JSON-LD. Data, not a script: browsers never run it.
+// What machines read about a page, as JSON-LD. Data, not a script: browsers never run it. It repeats what the page shows to
+// strangers and nothing else, so who may see the page decides about it; whether search engines keep it is `noindex`'s to say,
+// which stands on the pages of all who did not ask to be found.
 import type { Account, Status } from '../props/entities.ts'
 import type { Page } from '../props/page.ts'
 import { plainText } from './emoji.tsx'
@@ -29,6 +31,23 @@ function person(account: Account, page: Page): object {
 function picture(url: string | null | undefined, page: Page): { image?: string } {
   const address = webAddress(url)
   return address ? { image: address.startsWith('/') ? page.community.url + address : address } : {}
+}
+
+/** https://schema.org/WebSite and https://schema.org/Organization: the front page. */
+export function communityData(page: Page): object {
+  const { community } = page
+  const site = `${community.url}/`
+  const about = community.description ? { description: community.description } : {}
+  return {
+    '@context': 'https://schema.org',
+    '@graph': [
+      { '@type': 'WebSite', '@id': `${site}#site`, name: community.name, url: site, ...about, publisher: { '@id': `${site}#community` } },
+      {
+        '@type': 'Organization', '@id': `${site}#community`, name: community.name, alternateName: community.domain, url: site, ...about,
+        logo: `${site}apple-touch-icon.png`, ...picture(community.thumbnail, page),
+      },
+    ],
+  }
 }
 
 /** https://schema.org/ProfilePage */

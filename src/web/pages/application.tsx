@@ -113,9 +113,9 @@ function Waiting({ application, mail = true }: { application: Extract<Applicatio
   const { w: { applicationPage: w, landing }, f } = usePage()
   const { place, perDay, wait, heldUntilTomorrow } = application
   const ordinal = place ? w.ordinal(place, f.ordinalRule(place)) : ''
-  const usually = wait ? landing.wait[wait.unit](f.number(wait.n), wait.n === 1) : null
+  const usually = wait && wait !== 'new' ? landing.wait[wait.unit](f.number(wait.n), wait.n === 1) : null
   const where = !ordinal ? w.waitingUnknown : perDay ? w.waitingPlaceRate(ordinal, f.number(perDay))
-    : usually ? w.waitingPlaceUsually(ordinal, usually) : w.waitingPlace(ordinal)
+    : usually ? w.waitingPlaceUsually(ordinal, usually) : wait === 'new' ? w.waitingPlaceNew(ordinal) : w.waitingPlace(ordinal)
   return <><h2>{w.waitingTitle}</h2><p>{heldUntilTomorrow ? w.waitingTomorrow : where}</p><p class="muted">{mail ? w.mayClose : w.mayCloseNoMail}</p></>
 }
 

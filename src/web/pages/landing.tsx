@@ -7,15 +7,25 @@ import { FriendsList, PostList, RulesList } from '../components/lists.tsx'
 import { usePage } from '../components/page-context.tsx'
 import { PersonLine } from '../components/person.tsx'
 import { CommunityCard, JoinButtons, MemberCount } from '../components/site-frame.tsx'
+import { communityData } from '../components/structured-data.tsx'
 import type { Account } from '../props/entities.ts'
-import type { AboutProps, AheadOfApplicants, LandingProps, TextProps, Wait } from '../props/public.ts'
+import type { Page } from '../props/page.ts'
+import type { AboutProps, AheadOfApplicants, KnownWait, LandingProps, TextProps } from '../props/public.ts'
 
 /** GET / for those who are not signed in. */
 export function landingPage(props: LandingProps): string {
   const { community } = props.page
   return renderDocument(props.page, ({ w }) => ({
-    head: { title: community.name, description: community.description || w.landing.lead, path: '/', image: community.thumbnail },
+    head: { title: community.name, description: community.description || w.landing.lead, path: '/', image: community.thumbnail, data: communityData(props.page) },
     layout: 'feed', main: <Landing {...props} />, side: <LandingSide {...props} />,
+  }))
+}
+
+/** GET / and GET /auth/sign_up of a server that nobody has set up. */
+export function notSetUpPage({ page }: { page: Page }): string {
+  return renderDocument(page, ({ w: { notSetUp: w } }) => ({
+    head: { title: w.title, noindex: true }, layout: 'form',
+    main: <><h1>{w.title}</h1><p class="lead">{w.lead}</p><p>{w.how}</p><p class="muted">{w.already}</p></>,
   }))
 }
 
@@ -48,9 +58,9 @@ function Landing(props: LandingProps) {
 }
 
 /** "5 hours", "a day". */
-function useWait(wait: Wait | null | undefined): string | null {
+function useWait(wait: KnownWait | undefined): string | null {
   const { w: { landing: w }, f } = usePage()
-  return wait ? w.wait[wait.unit](f.number(wait.n), wait.n === 1) : null
+  return wait && wait !== 'new' ? w.wait[wait.unit](f.number(wait.n), wait.n === 1) : null
 }
 
 /** Who may come in, how, and what to do while nobody may. */
@@ -58,7 +68,7 @@ function Joining({ friends, ahead, message }: LandingProps) {
   const { page: { community }, w: { landing: w } } = usePage()
   const usually = useWait(ahead?.wait)
   const closed = community.registrations === 'closed'
-  const leads = { open: w.openLead, approval: usually ? w.approvalUsually(usually) : w.approvalLead, invited: w.invitedLead, closed: message || w.closedLead }
+  const leads = { open: w.openLead, approval: usually ? w.approvalUsually(usually) : ahead?.wait === 'new' ? w.approvalNew : w.approvalLead, invited: w.invitedLead, closed: message || w.closedLead }
   return (
     <>
       <p dir="auto">{leads[community.registrations]}</p>
@@ -75,7 +85,7 @@ function Ahead({ questions, mail, wait }: AheadOfApplicants) {
   const usually = useWait(wait)
   const steps = [
     questions > 0 ? w.nextAnswer(f.number(questions), questions === 1) : w.nextApply, ...mail ? [w.nextConfirm] : [],
-    usually ? w.nextReadUsually(usually) : w.nextRead, mail ? w.nextMail : w.nextPage,
+    usually ? w.nextReadUsually(usually) : wait === 'new' ? w.nextReadNew : w.nextRead, mail ? w.nextMail : w.nextPage,
   ]
   return <section class="card door-card"><h2>{w.nextTitle}</h2><ol class="rules">{steps.map(step => <li>{step}</li>)}</ol></section>
 }

@@ -18,6 +18,7 @@ import type { PostProps } from '../props/public.ts'
 export function postPage(props: PostProps): string {
   const { status } = props
   const local = !status.account.acct.includes('@')
+  const isOpen = status.visibility === 'public' || status.visibility === 'unlisted'
   const noindex = props.noindex || Boolean(status.account.noindex) || !local || status.visibility !== 'public'
   return renderDocument(props.page, ({ w }) => ({
     head: {
@@ -26,7 +27,7 @@ export function postPage(props: PostProps): string {
       image: !status.sensitive && !status.spoiler_text ? status.media_attachments.find(file => file.type === 'image')?.preview_url ?? status.account.avatar : status.account.avatar,
       noindex, activityUrl: webAddress(status.uri), author: local ? `${status.account.acct}@${props.page.community.domain}` : null,
       imageAlt: status.sensitive || status.spoiler_text ? null : status.media_attachments.find(file => file.type === 'image')?.description ?? null,
-      embedOf: props.embeddable ? postPath(status) : null, data: noindex ? null : postData(status, props.page),
+      embedOf: props.embeddable ? postPath(status) : null, data: local && isOpen ? postData(status, props.page) : null,
     },
     layout: 'feed', main: <Post {...props} />, side: <CommunityCard />,
   }))

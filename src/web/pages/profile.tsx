@@ -25,7 +25,7 @@ export function profilePage(props: ProfileProps): string {
       path: props.tag ? `${path}/tagged/${encodeURIComponent(props.tag)}` : props.tab === 'posts' ? path : `${path}/${props.tab}`,
       type: 'profile', image: account.avatar, noindex: Boolean(account.noindex || account.limited || account.suspended || !local),
       activityUrl: webAddress(account.uri), rssUrl: local && !account.suspended ? `${path}.rss` : null,
-      data: local && !account.suspended && !account.limited && !account.noindex ? profileData(account, page) : null,
+      data: local && !account.suspended ? profileData(account, page) : null,
     },
     layout: 'feed', main: <Profile {...props} />, side: <CommunityCard />,
   }))

@@ -21,7 +21,7 @@ export function signUpPage(props: SignUpProps): string {
 /** What awaits who signs up, in one sentence. */
 function useLead({ applies, mail = true, wait, invite, inviteCode }: SignUpProps): string {
   const { w: { signUpPage: w, landing }, f } = usePage()
-  if (applies) return wait ? w.leadApprovalUsually(landing.wait[wait.unit](f.number(wait.n), wait.n === 1)) : w.leadApproval
+  if (applies) return wait === 'new' ? w.leadApprovalNew : wait ? w.leadApprovalUsually(landing.wait[wait.unit](f.number(wait.n), wait.n === 1)) : w.leadApproval
   if (!invite && inviteCode === 'required') return w.leadInvited
   return mail ? w.leadOpen : w.leadOpenNow
 }

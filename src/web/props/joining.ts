@@ -1,7 +1,7 @@
 // Props of the pages that lead in: sign-up and the applicant's own page, which says at every moment how it stands.
 import type { Rule } from './entities.ts'
 import type { FormState, Page } from './page.ts'
-import type { Wait } from './public.ts'
+import type { KnownWait } from './public.ts'
 
 /** A question to applicants, in the community's own words. Posted as `answers[id]`. */
 export interface Question {
@@ -33,7 +33,7 @@ export interface SignUpProps {
   applies?: boolean
   /** Whether an address is confirmed by mail. */
   mail?: boolean
-  wait?: Wait | null
+  wait?: KnownWait
   /** What the community says while it takes nobody. */
   message?: string | null
   /** Hidden without an invitation system, or required when only the invited may join. */
@@ -45,7 +45,7 @@ export interface SignUpProps {
 /** Where an application stands. Times are ISO 8601. */
 export type ApplicationState =
   | { state: 'unconfirmed'; resend: FormState<'email'> }
-  | { state: 'waiting'; place?: number | null; perDay?: number | null; wait?: Wait | null; heldUntilTomorrow?: boolean }
+  | { state: 'waiting'; place?: number | null; perDay?: number | null; wait?: KnownWait; heldUntilTomorrow?: boolean }
   | { state: 'question'; from?: string | null; questions: Question[]; form: FormState }
   | { state: 'approved'; signInUrl: string }
   | { state: 'declined'; reason?: string | null; appeal?: FormState<'text'> | null }

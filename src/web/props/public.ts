@@ -41,11 +41,14 @@ export interface Wait {
   n: number
 }
 
+/** `new`: so few were decided ever that nobody can know; null: it is long ago. */
+export type KnownWait = Wait | 'new' | null
+
 /** What an applicant has before them: the number of questions, whether mail is sent, how long it usually takes. */
 export interface AheadOfApplicants {
   questions: number
   mail: boolean
-  wait: Wait | null
+  wait: KnownWait
 }
 
 /** The home of a community for those who are not in it. */

@@ -19,6 +19,7 @@ import { isOwnPassword } from './own-password.ts'
 import type { SignedVisit } from './page-access.ts'
 import { newPasswordErrors } from './password.ts'
 import { frame, sendOn, sendPage } from './send-page.ts'
+import { sentencesOf } from './sentences.ts'
 import { field, formOf } from './visit.ts'
 
 const notices: Record<string, string> = {
@@ -70,8 +71,7 @@ export async function submitEmail(visit: SignedVisit): Promise<FastifyReply> {
     return outcome === 'changed' ? sendOn(reply, '/auth/edit/email?notice=email') : showEmail(visit, { notice: w.emailSent(email) })
   } catch (error) {
     if (!(error instanceof Refusal) || !error.details.fields) throw error
-    const fault = error.details.fields['email']?.[0]?.error ?? ''
-    return showEmail(visit, { errors: { email: w.fieldFaults[fault] ?? error.message }, typed: email, status: 422 })
+    return showEmail(visit, { errors: { email: sentencesOf(error)['email'] ?? error.message }, typed: email, status: 422 })
   }
 }
 

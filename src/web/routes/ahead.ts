@@ -16,10 +16,10 @@ export function plainWait(ms: number): Wait {
   return { unit: 'days', n: DAYS.find((days) => ms <= days * 24 * HOUR) ?? Math.ceil(ms / (24 * HOUR)) }
 }
 
-/** For those who would apply; the wait is null while too few have been decided to say. */
+/** For those who would apply; the wait is what the last decisions say, and nothing is promised where they say nothing. */
 export async function aheadOfApplicants({ db, clock, config }: Pick<WebContext, 'db' | 'clock' | 'config'>): Promise<AheadOfApplicants> {
   const [questions, wait] = await Promise.all([activeQuestions(db), usualWait(db, clock.now())])
-  return { questions: questions.length, mail: config.smtpUrl !== null, wait: wait === null ? null : plainWait(wait) }
+  return { questions: questions.length, mail: config.smtpUrl !== null, wait: typeof wait === 'number' ? plainWait(wait) : wait }
 }
 
 /** The communities that strangers are sent to, by their hosts. */

@@ -40,15 +40,16 @@ async function startOf(visit: MemberVisit, page: Page, first: Start['first'], kn
 
 /**
  * What a page is given that the app takes over. `first` are answers of the API by path, which the app takes instead of
- * its first requests; they must be what the API would have answered this member.
+ * its first requests; they must be what the API would have answered this member. `takesOver`: false where the page has to
+ * stay as it is.
  */
-export async function appFrame(visit: Visit, first: Start['first'] = {}, notice: Notice | null = null): Promise<Page> {
+export async function appFrame(visit: Visit, first: Start['first'] = {}, notice: Notice | null = null, takesOver = true): Promise<Page> {
   const page = await frame(visit, notice)
   if (viewerOf(visit) === null || !visit.session) return page
   const { ctx } = visit
   const path = visit.request.url.replace(/\?.*/, '')
   return {
     ...page, path, stylesheets: [...page.stylesheets, ...ctx.memberStylesheets],
-    app: await startOf({ ...visit, session: visit.session }, page, first, findPath(screens, path) !== null),
+    app: await startOf({ ...visit, session: visit.session }, page, first, takesOver && findPath(screens, path) !== null),
   }
 }

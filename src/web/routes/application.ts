@@ -14,6 +14,7 @@ import { serverWords as w } from '../words/en/server.ts'
 import { aheadOfApplicants } from './ahead.ts'
 import { countTry } from './count-try.ts'
 import { frame, sendOn, sendPage } from './send-page.ts'
+import { sentencesOf } from './sentences.ts'
 import { answerList, answersIn, askedQuestions } from './sign-up.ts'
 import { field, formOf, type Visit } from './visit.ts'
 
@@ -89,8 +90,7 @@ export async function resendMail(visit: Visit): Promise<FastifyReply> {
     await ctx.write((tx) => resendConfirmation(tx, applicant.user.id, email))
   } catch (error) {
     if (!(error instanceof Refusal) || !error.details.fields) throw error
-    const fault = error.details.fields['email']?.[0]
-    return show(visit, applicant, { emailError: w.fieldFaults[fault?.error ?? ''] ?? error.message, status: 422 })
+    return show(visit, applicant, { emailError: sentencesOf(error)['email'] ?? error.message, status: 422 })
   }
   return sendOn(reply, `${applicant.path}?notice=resent`)
 }

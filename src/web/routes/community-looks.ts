@@ -52,6 +52,7 @@ async function keepBanner(visit: Visit, path: string): Promise<void> {
 
 /** Saves the colour, and the banner if one was sent. */
 export async function saveLooks(visit: Visit): Promise<SavedSheet> {
+  if (visit.tooLarge) throw new Refusal('input.too-large', { fields: { banner: [{ error: 'ERR_TOO_LONG', description: 'must be less than 8 MB' }] } })
   const pressed = field(visit.form, 'do')
   const accent = accentIn(visit)
   await visit.ctx.write((tx) => changeSettings(tx, { accent: accent === COLOURS['teal'] ? '' : accent }))

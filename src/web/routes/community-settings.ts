@@ -2,7 +2,7 @@
 import type { FastifyReply } from 'fastify'
 import { Refusal } from '#domain/refusals.ts'
 import { setupWordsFor } from '../words/setup-catalogue.ts'
-import { settingsSheets, typedIn, type SheetName, type ShownSheet } from './community-sheets.ts'
+import { settingsSheets, staysAt, typedIn, type SheetName, type ShownSheet } from './community-sheets.ts'
 import type { SignedVisit } from './page-access.ts'
 import { staffFrame } from './admin/staff-frame.ts'
 import { sendOn, sendPage } from './send-page.ts'
@@ -34,10 +34,9 @@ export const showSettingsSheet = (name: SheetName) => async (visit: SignedVisit)
 export const submitSettingsSheet = (name: SheetName) => async (visit: SignedVisit): Promise<FastifyReply> => {
   const desk = settingsSheets[name]
   try {
-    const { stay, at } = await desk.save(visit)
+    const saved = await desk.save(visit)
     visit.ctx.refreshCommunity()
-    const query = field(visit.form, 'do') === 'more' ? '?more=1' : stay ? '' : '?saved=1'
-    return sendOn(visit.reply, `${pathOf(name)}${query}${at === undefined ? '' : `#row-${at}`}`)
+    return sendOn(visit.reply, saved.stay ? staysAt(pathOf(name), saved) : `${pathOf(name)}?saved=1`)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const errors = sentencesOf(error)

@@ -16,8 +16,8 @@ export type SheetName = 'name' | 'joining' | 'questions' | 'rules' | 'looks' | '
 /** What a sheet shows: its fields, and the values of the simple ones. */
 export interface ShownSheet { content: Sheet; values: Record<string, string> }
 
-/** `stay`: the reader is not done with the sheet; `at` is the row they were at. */
-export interface SavedSheet { stay: boolean; at?: number }
+/** `stay`: the reader is not done with the sheet; `at` is the row they were at, `more` how many empty ones they asked for. */
+export interface SavedSheet { stay: boolean; at?: number; more?: number }
 
 export interface SheetDesk {
   show(visit: Visit): Promise<ShownSheet>
@@ -77,8 +77,14 @@ const joiningSheet = (whole: boolean): SheetDesk => ({
   },
 })
 
-/** One empty line is always there; after "Add to the list" two more. */
-const blanksOf = ({ query }: Visit): number => field(query, 'more') === '1' ? 3 : 1
+const BLANKS_MAX = 20
+
+/** One empty line is always there; "One more" leaves one more than there were, and says how many in the address. */
+const blanksOf = ({ query }: Visit): number => Math.min(Math.max(Number.parseInt(field(query, 'more'), 10) || 1, 1), BLANKS_MAX)
+
+/** Where a saved sheet is looked at again. */
+export const staysAt = (path: string, { more, at }: SavedSheet): string =>
+  `${path}${more === undefined ? '' : `?more=${more}`}${at === undefined ? '' : `#row-${at}`}`
 
 const unused = (suggested: readonly string[], rows: readonly EditedRow[]): string[] => suggested.filter((text) => !rows.some((row) => row.text === text))
 
@@ -92,9 +98,9 @@ const questionsSheet: SheetDesk = {
     return { content: { sheet: 'questions', rows, blanks: blanksOf(visit), suggestions, asked: registrations === 'approval' }, values: {} }
   },
   async save({ ctx, form }) {
-    const { rows, stay, at } = editRows(form)
+    const { rows, ...saved } = editRows(form)
     await ctx.write((tx) => saveQuestions(tx, rows.map((row) => ({ id: idOf(row), text: row.text, required: row.required }))))
-    return { stay, ...at === null ? {} : { at } }
+    return saved
   },
 }
 
@@ -104,9 +110,9 @@ const rulesSheet: SheetDesk = {
     return { content: { sheet: 'rules', rows, blanks: blanksOf(visit), suggestions: unused(wordsOf(visit).sheet.suggestedRules, rows) }, values: {} }
   },
   async save({ ctx, form }) {
-    const { rows, stay, at } = editRows(form)
+    const { rows, ...saved } = editRows(form)
     await ctx.write((tx) => saveRules(tx, rows.map((row) => ({ id: idOf(row), text: row.text }))))
-    return { stay, ...at === null ? {} : { at } }
+    return saved
   },
 }
 

@@ -11,8 +11,10 @@ export interface EditedRows {
   rows: EditedDraft[]
   /** Another button than the one to go on was pressed. */
   stay: boolean
-  /** The row that moved, where it is now. */
-  at: number | null
+  /** The row that moved, where it is now; or the new one. */
+  at?: number
+  /** How many empty rows are wanted. */
+  more?: number
 }
 
 function rowOf(value: unknown): EditedDraft {
@@ -30,7 +32,7 @@ export function editRows(form: Fields): EditedRows {
   const from = Number(index)
   const to = verb === 'up' ? from - 1 : verb === 'down' ? from + 1 : null
   const moved = rows[from]
-  let at: number | null = null
+  let at: number | undefined
   if (verb === 'remove') rows.splice(from, 1)
   else if (to !== null && moved && to >= 0 && to < rows.length) {
     rows.splice(from, 1)
@@ -39,5 +41,11 @@ export function editRows(form: Fields): EditedRows {
   }
   const suggested = valuesOf(form['suggested']).filter((text): text is string => typeof text === 'string' && text.trim() !== '')
   for (const text of suggested) if (!rows.some((row) => row.text.trim() === text)) rows.push({ text, required: false })
-  return { rows, stay: verb !== 'next' && verb !== '', at }
+  const stay = verb !== 'next' && verb !== ''
+  if (verb === 'more') {
+    const filled = rows.filter((row) => row.text.trim() !== '').length
+    const more = rows.length - filled + 1
+    return { rows, stay, more, at: filled + more - 1 }
+  }
+  return { rows, stay, ...at === undefined ? {} : { at } }
 }

@@ -6,7 +6,7 @@ import { endorsementsPage } from '#domain/relationships/pages.ts'
 import { featuredTagsOf } from '#domain/tags/feature-tag.ts'
 import { showAccount, showAccounts } from '#entities/load-accounts.ts'
 import { appFrame } from './app-frame.ts'
-import { personNamed, profilePathOf, refusePerson } from './find-person.ts'
+import { personNamed, profilePathOf, refusedPerson } from './find-person.ts'
 import { showWayOut } from './leaving.ts'
 import { sendReading, sendTo, showsOf, viewerOf } from './reading.ts'
 import type { Visit } from './visit.ts'
@@ -17,8 +17,8 @@ const MOST_PEOPLE = 40
 export async function showFeatured(visit: Visit, acct: string): Promise<FastifyReply> {
   const { ctx } = visit
   const account = await personNamed(visit, acct)
-  const refused = await refusePerson(visit, account)
-  if (refused) return refused
+  const refused = refusedPerson(visit, account)
+  if (refused) return refused()
   if (viewerOf(visit) === null && account.host !== null) return showWayOut(visit, account, 'account', accountUrl(ctx.config, account))
   if (viewerOf(visit) === null && account.silenced_at !== null) return sendTo(visit, profilePathOf(account))
   const shown = account.show_featured === 1

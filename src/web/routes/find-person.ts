@@ -28,18 +28,25 @@ export async function personNamed({ ctx }: Visit, acct: string): Promise<Account
   return account
 }
 
-/**
- * The answer for people of whom nothing may be shown: 410 for the deleted, 403 (with the name) for the suspended, the
- * server's own page for its actor; null for everybody else. Asked before anything that belongs to them is looked for.
- */
-export async function refusePerson(visit: Visit, account: AccountRow): Promise<FastifyReply | null> {
+async function showSuspended(visit: Visit, account: AccountRow): Promise<FastifyReply> {
   const { ctx } = visit
-  if (account.id === INSTANCE_ACCOUNT_ID) return sendTo(visit, '/about')
-  if (account.deleted_at !== null) return showGone(visit, 'account')
-  if (account.suspended_at === null) return null
   const shown = await showAccount(ctx, account.id)
   if (!shown) throw missing()
   const known = { [lookupPath(acctOf(account))]: { body: shown, next: null } }
   const html = ctx.pages.profilePage({ page: await appFrame(visit, known), account: shown, tab: 'posts', statuses: [], paging: {} })
   return sendReading(visit, html, 403)
+}
+
+/** Sends the answer. A reply itself cannot be waited for: it is done when it was sent, and then it is nothing. */
+type Refused = () => FastifyReply | Promise<FastifyReply>
+
+/**
+ * The answer for people of whom nothing may be shown: 410 for the deleted, 403 (with the name) for the suspended, the
+ * server's own page for its actor; null for everybody else. Asked before anything that belongs to them is looked for.
+ */
+export function refusedPerson(visit: Visit, account: AccountRow): Refused | null {
+  if (account.id === INSTANCE_ACCOUNT_ID) return () => sendTo(visit, '/about')
+  if (account.deleted_at !== null) return () => showGone(visit, 'account')
+  if (account.suspended_at === null) return null
+  return () => showSuspended(visit, account)
 }

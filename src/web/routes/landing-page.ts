@@ -17,6 +17,7 @@ import { showStatuses } from '#entities/status-bundle.ts'
 import type { FirstDayProps } from '../props/setup.ts'
 import { serverWords as w } from '../words/en/server.ts'
 import { aheadOfApplicants, friendsOf } from './ahead.ts'
+import { isNotSetUp, showNotSetUp } from './not-set-up.ts'
 import type { SignedVisit } from './page-access.ts'
 import { sendReading, sendTo, showsOf, viewerOf } from './reading.ts'
 import { frame, sendOn } from './send-page.ts'
@@ -58,6 +59,7 @@ export async function showLanding(visit: Visit): Promise<FastifyReply> {
   const viewer = viewerOf(visit)
   const day = await firstDayOf(visit)
   if (viewer !== null && day === null) return sendTo(visit, '/home')
+  if (await isNotSetUp(visit)) return showNotSetUp(visit)
   const settings = await ctx.settings()
   const [page, rules, ids, staff, people, ahead] = await Promise.all([
     frame(visit), rulesOf(visit), publicIds(ctx.db, viewer, { local: true }, { limit: LATEST }, now), staffOf(visit, settings), peopleOf(visit),

@@ -7,6 +7,7 @@ import { hashPassword } from '#machinery/crypto/passwords.ts'
 import { serverWords as w } from '../words/en/server.ts'
 import { countTry } from './count-try.ts'
 import { frame, sendOn, sendPage } from './send-page.ts'
+import { sentenceOf } from './sentences.ts'
 import { field, formOf, type Visit } from './visit.ts'
 
 const REQUEST = '/auth/password/new'
@@ -49,7 +50,7 @@ export const showPasswordReset = (visit: Visit): Promise<FastifyReply> => showRe
 /** What is wrong with a new password typed twice. */
 export function newPasswordErrors(password: string, again: string): Partial<Record<'password' | 'password_confirmation', string>> {
   const fault = passwordFault(password)
-  if (fault) return { password: w.fieldFaults[fault.error] ?? fault.description }
+  if (fault) return { password: sentenceOf('password', fault) }
   return password === again ? {} : { password_confirmation: w.passwordsDiffer }
 }
 

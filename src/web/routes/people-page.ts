@@ -12,7 +12,7 @@ import { visibleTo } from '#domain/statuses/visible-to.ts'
 import { showAccount, showAccounts } from '#entities/load-accounts.ts'
 import type { PeopleProps } from '../props/visiting.ts'
 import { appFrame } from './app-frame.ts'
-import { personNamed, profilePathOf, refusePerson } from './find-person.ts'
+import { personNamed, profilePathOf, refusedPerson } from './find-person.ts'
 import { showWayOut } from './leaving.ts'
 import { listPage } from './list-page.ts'
 import { sendReading, sendTo, showsOf, viewerOf } from './reading.ts'
@@ -40,8 +40,8 @@ async function showList(visit: Visit, { kind, of, path, backPath, hidden = false
 export async function showFollows(visit: Visit, acct: string, kind: 'followers' | 'following'): Promise<FastifyReply> {
   const { ctx } = visit
   const of = await personNamed(visit, acct)
-  const refused = await refusePerson(visit, of)
-  if (refused) return refused
+  const refused = refusedPerson(visit, of)
+  if (refused) return refused()
   const viewer = viewerOf(visit)
   if (of.host !== null && viewer === null) return showWayOut(visit, of, 'account', accountUrl(ctx.config, of))
   const backPath = profilePathOf(of)
@@ -56,8 +56,8 @@ export async function showFollows(visit: Visit, acct: string, kind: 'followers' 
 export async function showMarkers(visit: Visit, acct: string, id: number, kind: 'reblogs' | 'favourites'): Promise<FastifyReply> {
   const { ctx } = visit
   const of = await personNamed(visit, acct)
-  const refused = await refusePerson(visit, of)
-  if (refused) return refused
+  const refused = refusedPerson(visit, of)
+  if (refused) return refused()
   const viewer = viewerOf(visit)
   const row = await statusRow(ctx.db, id)
   if (!row || row.account_id !== of.id || row.reblog_of_id !== null || (await visibleTo(ctx.db, viewer, [id])).length === 0) throw missing()

@@ -12,7 +12,7 @@ import { acctOf } from '#entities/account.ts'
 import { showContext } from '#entities/context.ts'
 import { showStatus } from '#entities/status-bundle.ts'
 import { appFrame } from './app-frame.ts'
-import { personNamed, profilePathOf, refusePerson } from './find-person.ts'
+import { personNamed, profilePathOf, refusedPerson } from './find-person.ts'
 import { showGone } from './gone.ts'
 import { showWayOut } from './leaving.ts'
 import { sendReading, sendTo, showsOf, viewerOf } from './reading.ts'
@@ -52,8 +52,8 @@ async function showThread(visit: Visit, author: AccountRow, row: Row<'statuses'>
 export async function showPost(visit: Visit, acct: string, id: number): Promise<FastifyReply> {
   const { ctx } = visit
   const author = await personNamed(visit, acct)
-  const refused = await refusePerson(visit, author)
-  if (refused) return refused
+  const refused = refusedPerson(visit, author)
+  if (refused) return refused()
   const row = await statusRow(ctx.db, id)
   if (!row || row.account_id !== author.id) {
     if (author.host !== null || !await isTombstone(ctx.db, statusUri(ctx.config, author.id, id))) throw missing()

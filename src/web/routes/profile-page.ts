@@ -13,7 +13,7 @@ import type { Status } from '#entities/status.ts'
 import type { Start } from '../props/start.ts'
 import { appFrame } from './app-frame.ts'
 import { sendPersonFeed } from './feeds.ts'
-import { lookupPath, personNamed, profilePathOf, refusePerson } from './find-person.ts'
+import { lookupPath, personNamed, profilePathOf, refusedPerson } from './find-person.ts'
 import { showWayOut } from './leaving.ts'
 import { listPage } from './list-page.ts'
 import { sendReading, showsOf, viewerOf } from './reading.ts'
@@ -92,8 +92,8 @@ async function showTab(visit: Visit, account: AccountRow, acct: string, shown: S
 /** A tab of a profile, or its feed when the address ends in `.rss`. Strangers are shown the way to people elsewhere. */
 export async function showProfile(visit: Visit, acct: string, shown: Shown): Promise<FastifyReply> {
   const account = await personNamed(visit, acct)
-  const refused = await refusePerson(visit, account)
-  if (refused) return refused
+  const refused = refusedPerson(visit, account)
+  if (refused) return refused()
   if (account.host !== null && viewerOf(visit) === null) return showWayOut(visit, account, 'account', accountUrl(visit.ctx.config, account))
   if (account.host !== null) visit.ctx.services.backfill(account.id)
   return showTab(visit, account, acct, shown)
@@ -103,8 +103,8 @@ export async function showProfile(visit: Visit, acct: string, shown: Shown): Pro
 export async function showPersonFeed(visit: Visit, acct: string, shown: Shown): Promise<FastifyReply> {
   const account = await personNamed(visit, acct)
   if (account.host !== null) throw missing()
-  const refused = await refusePerson(visit, account)
-  if (refused) return refused
+  const refused = refusedPerson(visit, account)
+  if (refused) return refused()
   const options = await optionsFor(visit, shown)
   return sendPersonFeed(visit, account, pathFor(account, shown), options === null ? null : { ...options, excludeReblogs: true })
 }

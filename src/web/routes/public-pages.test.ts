@@ -140,6 +140,20 @@ test('who is blocked by somebody reads none of their posts while signed in', asy
   assert.doesNotMatch((await read('/@bob', { as: eve })).html, /not for eve/)
 })
 
+test('where there is nothing, members keep their own header, and strangers get theirs', async () => {
+  for (const path of ['/@nobody', '/no/such/page', '/@ada/1', '/admin/dashboard']) {
+    const own = await read(path, { as: ada })
+    assert.ok(own.status === 404 || own.status === 403, path)
+    assert.match(own.html, /class="frame-nav".*href="\/@ada".*action="\/auth\/sign_out"/s)
+    assert.match(own.html, /name="csrf" value="[\w-]{20,}"/)
+    assert.doesNotMatch(own.html, /<script|class="site-header"/)
+    assert.equal(own.headers.get('cache-control'), 'no-store')
+  }
+  const strange = await read('/@nobody')
+  assert.match(strange.html, /class="site-header".*href="\/auth\/sign_in"/s)
+  assert.doesNotMatch(strange.html, /frame-nav|ada/)
+})
+
 test('what was deleted is gone, and its author still there', async () => {
   const id = await says(ada, 'not for long')
   await server.call('DELETE', `/api/v1/statuses/${id}`, { token: ada.token })
@@ -153,10 +167,11 @@ test('deleted, suspended, limited and not yet admitted people', async () => {
   const gone = await server.member('gone')
   const id = await says(gone, 'left behind')
   await mark(gone, 'deleted_at', 1)
-  for (const path of ['/@gone', `/@gone/${id}`, '/@gone.rss', '/@gone/media']) assert.equal((await read(path)).status, 410, path)
+  for (const path of ['/@gone', `/@gone/${id}`, '/@gone.rss', '/@gone/media', '/@gone', `/@gone/${id}`]) assert.equal((await read(path)).status, 410, path)
   await mark(gone, 'deleted_at', null)
   await mark(gone, 'suspended_at', 1)
-  for (const path of ['/@gone', `/@gone/${id}`, '/@gone.rss']) {
+  // Twice: what was answered is not kept, and nothing else in its place.
+  for (const path of ['/@gone', `/@gone/${id}`, '/@gone.rss', '/@gone', `/@gone/${id}`, '/@gone/followers', '/@gone/followers']) {
     const page = await read(path)
     assert.equal(page.status, 403, path)
     assert.ok(page.html.includes('This account has been suspended') && !page.html.includes('left behind'), path)

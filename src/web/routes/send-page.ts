@@ -1,13 +1,10 @@
-// From a visit to a sent page: the frame every page has, its headers, and the page for when something went wrong.
+// From a visit to a sent page: the frame every page has, and its headers.
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { refusalOf } from '#domain/faults.ts'
-import type { RefusalCode } from '#domain/refusals.ts'
 import { showAccounts } from '#entities/load-accounts.ts'
-import type { Community, Notice, Page, Viewer } from '../props/page.ts'
+import type { Notice, Page, Viewer } from '../props/page.ts'
 import { readLook } from '../props/look.ts'
 import { pageHeaders } from '../render.ts'
 import type { Visit } from './visit.ts'
-import type { WebContext } from './web-context.ts'
 
 async function viewerOf({ ctx, session, csrf }: Visit): Promise<Viewer | null> {
   if (!session) return null
@@ -36,24 +33,3 @@ export function sendPage(reply: FastifyReply, html: string, { status = 200, form
 
 /** Sends the browser on, with GET. `to` is a path of this server or a checked redirect URI, sent byte for byte. */
 export const sendOn = (reply: FastifyReply, to: string): FastifyReply => reply.code(303).header('location', to).header('cache-control', 'no-store').send()
-
-/** For when the database does not answer: what is known without it. */
-const bareCommunity = ({ config }: WebContext): Community => ({ name: config.domain, domain: config.domain, url: config.origin, registrations: 'closed' })
-
-const GENERAL: ReadonlySet<RefusalCode> = new Set<RefusalCode>(['record.missing', 'record.gone', 'method.missing', 'action.forbidden', 'input.invalid', 'rate.exceeded'])
-
-/** The page for a refusal or a fault, and its log line. */
-export async function sendErrorPage(ctx: WebContext, error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const refusal = refusalOf(error)
-  const status = refusal?.status ?? 500
-  const line = { method: request.method, url: request.url.replace(/\?.*/, ''), code: refusal?.code ?? 'server.error', status }
-  if (refusal) ctx.log.info(line, refusal.message)
-  else ctx.log.error({ ...line, err: error }, 'a page failed')
-  const page: Page = { community: await ctx.community().catch(() => bareCommunity(ctx)), stylesheets: ctx.stylesheets, now: ctx.clock.now(), viewer: null }
-  // The page's standing sentences are kinder than the catalogue's most general ones; what is said of this very case replaces them.
-  const message = refusal && status < 500 && (refusal.details.text !== undefined || !GENERAL.has(refusal.code)) ? refusal.message : null
-  const retryAfter = refusal?.details.retryAfter ?? (status === 429 || status === 503 ? 60 : null)
-  if (retryAfter !== null) reply.header('retry-after', String(retryAfter))
-  const html = ctx.pages.errorPage({ page, status, message, requestId: status >= 500 ? String(request.id) : null, retryAfter })
-  return sendPage(reply, html, { status })
-}

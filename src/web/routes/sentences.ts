@@ -4,11 +4,11 @@ import { serverWords as w } from '../words/en/server.ts'
 
 /** Field → sentence; empty when the refusal names no field. */
 export function sentencesOf({ details: { fields = {} } }: Refusal): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields).flatMap(([name, [fault]]) => fault ? [[name, sentenceOf(fault)]] : []))
+  return Object.fromEntries(Object.entries(fields).flatMap(([name, [fault]]) => fault ? [[name, sentenceOf(name, fault)]] : []))
 }
 
-/** One fault: in our words where there are some, else as it was described. */
-export function sentenceOf({ error, description }: { error: string; description: string }): string {
+/** One fault of a field: in our words where there are some, else as it was described. */
+export function sentenceOf(name: string, { error, description }: { error: string; description: string }): string {
   if (/[.!?]$/.test(description)) return description
-  return w.fieldFaults[error] ?? `${description}.`
+  return w.faultsOf[name]?.[error] ?? w.fieldFaults[error] ?? `${description}.`
 }

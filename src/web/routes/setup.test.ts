@@ -59,6 +59,24 @@ test('nobody but the code opens a step: the later ones ask for sign-in, a form w
   assert.equal((await settings()).name, 'Covey')
 })
 
+test('until somebody has set it up, the front door says so, and nobody signs up; apps are answered as ever', async () => {
+  const stranger = openBrowser(server.url)
+  for (const at of ['/', '/auth/sign_up']) {
+    const { status, html } = await stranger.get(at)
+    checkDocument(html)
+    assert.equal(status, 200)
+    assert.match(html, /<h1>This community is not set up yet<\/h1>/)
+    assert.match(html, /noindex/)
+    assert.ok(!html.includes(path), 'the link is the console’s')
+  }
+  const other = openBrowser(server.url)
+  const { html } = await other.get('/auth/sign_in')
+  const refused = await other.post('/auth/sign_up', { csrf: /name="csrf" value="([^"]+)"/.exec(html)?.[1] ?? '', username: 'eve', email: 'eve@people.example', password: PASSWORD, agreement: '1' })
+  assert.equal(refused.status, 403)
+  assert.match(refused.html, /not set up yet/)
+  assert.equal((await server.call('GET', '/api/v2/instance')).status, 200)
+})
+
 test('step 1: a name is needed, what was typed comes back, and going back finds it', async () => {
   await owner.get(path)
   const blank = await owner.submit(path, { name: ' ', purpose: 'For the <b>night</b> people.' })
@@ -77,8 +95,12 @@ test('step 2: everything wrong is said at once; then the owner is in, and the li
   await owner.get(`${path}/owner`)
   const wrong = await owner.submit(`${path}/owner`, { username: 'a b', email: 'nowhere', password: 'short' })
   assert.equal(wrong.status, 422)
-  for (const words of ['value="a b"', 'value="nowhere"', 'too short']) assert.ok(wrong.html.includes(words), words)
+  for (const words of ['value="a b"', 'value="nowhere"', 'Only the letters a to z, digits and _', 'one looks like name@example.org', 'a password has 8 characters or more']) assert.ok(wrong.html.includes(words), words)
   assert.ok(!wrong.html.includes('"short"'))
+  for (const [username, why] of [['x'.repeat(31), 'has 30 characters at most'], ['admin', 'This name is kept back'], ['', 'This is needed']] as const) {
+    const again = await owner.submit(`${path}/owner`, { username, email: 'mirjam@shift.example', password: PASSWORD })
+    assert.deepEqual([again.status, again.html.includes(why)], [422, true], username)
+  }
   const late = openBrowser(server.url)
   await late.get(`${path}/owner`)
   const done = await owner.submit(`${path}/owner`, { username: '@mirjam', email: 'mirjam@shift.example', password: PASSWORD })
@@ -111,11 +133,14 @@ test('step 4: suggestions, own ones, order, required; each button keeps what is 
   checkDocument(page.html)
   assert.match(page.html, /Which team were you on\?/)
   const more = await owner.submit('/setup/questions', { 'rows[0][text]': 'What do you miss?', 'suggested[]': 'Who here knows you?', do: 'more' })
-  assert.equal(more.location, '/setup/questions?more=1')
+  assert.equal(more.location, '/setup/questions?more=1#row-2')
   const [miss, who] = await activeQuestions(server.house.db)
   assert.deepEqual([miss?.text, who?.text], ['What do you miss?', 'Who here knows you?'])
   const grown = await owner.get('/setup/questions?more=1')
-  assert.equal(grown.html.match(/Another question/g)?.length, 3)
+  assert.equal(grown.html.match(/Another question/g)?.length, 1, 'the empty line was filled: there is one new one')
+  assert.equal((await owner.submit('/setup/questions', { 'rows[0][id]': String(miss?.id), 'rows[0][text]': 'What do you miss?', 'rows[1][id]': String(who?.id), 'rows[1][text]': 'Who here knows you?', 'rows[2][text]': ' ', do: 'more' })).location, '/setup/questions?more=2#row-3')
+  assert.equal((await owner.get('/setup/questions?more=2')).html.match(/Another question/g)?.length, 2, 'the empty line stayed empty: there is one more')
+  assert.equal((await owner.get('/setup/questions?more=999')).html.match(/Another question/g)?.length, 20)
   assert.ok(!grown.html.includes('value="Who here knows you?"'), 'what is on the list is no suggestion')
   const rows = { 'rows[0][id]': String(miss?.id), 'rows[0][text]': 'What do you miss?', 'rows[1][id]': String(who?.id), 'rows[1][text]': 'Who here knows you?', 'rows[1][required]': '1' }
   assert.equal((await owner.submit('/setup/questions', { ...rows, do: 'up:1' })).location, '/setup/questions#row-0')
@@ -133,7 +158,17 @@ test('step 5: rules are suggested, written, and too long ones come back', async 
   await owner.get('/setup/rules')
   const done = await owner.submit('/setup/rules', { 'rows[0][text]': 'Be <kind>.', 'suggested[]': 'No advertising, no spam.', do: 'next' })
   assert.equal(done.location, '/setup/looks')
-  assert.deepEqual((await rulesInForce(server.house.db)).map(({ text }) => text), ['Be <kind>.', 'No advertising, no spam.'])
+  const texts = async () => (await rulesInForce(server.house.db)).map(({ text }) => text)
+  assert.deepEqual(await texts(), ['Be <kind>.', 'No advertising, no spam.'])
+  const typed = ['Be <kind>.', 'No advertising, no spam.']
+  for (const rule of ['Zebras first.', 'Apples second.', 'Mice third.']) {
+    await owner.get('/setup/rules')
+    const ids = (await rulesInForce(server.house.db)).map(({ id }) => String(id))
+    const rows = Object.fromEntries([...typed, rule].flatMap((text, i) => [[`rows[${i}][text]`, text], ...ids[i] ? [[`rows[${i}][id]`, ids[i]]] : []]))
+    assert.match((await owner.submit('/setup/rules', { ...rows, do: 'more' })).location ?? '', /more=1#row-\d$/)
+    typed.push(rule)
+  }
+  assert.deepEqual(await texts(), typed, 'own rules stand in the order they were given in')
 })
 
 test('step 6: a colour reaches every page by a style sheet of its own, a banner the front page, and what is no picture is said so', async () => {
@@ -148,6 +183,15 @@ test('step 6: a colour reaches every page by a style sheet of its own, a banner 
   assert.equal(again.status, 304)
   assert.equal((await stranger.get('/accent.css?c=red')).status, 404)
   assert.equal((await sendPicture(owner, '/setup/looks', { accent: '#8a2f7a', do: 'next' }, Buffer.from('no picture'))).status, 422)
+  const noPicture = await sendPicture(owner, '/setup/looks', { accent: '#8a2f7a', do: 'next' }, Buffer.from('no picture'))
+  assert.match(await noPicture.text(), /This is no picture that we can read: choose a JPEG/)
+  const large = await sendPicture(owner, '/setup/looks', { accent: '#8a2f7a', do: 'next' }, new Uint8Array(8 * 1024 * 1024 + 1))
+  const form = await large.text()
+  checkDocument(form)
+  assert.equal(large.status, 413)
+  assert.match(form, /<input type="file" id="field-banner".*The picture is over 8 MB\. Choose a smaller one\./s)
+  assert.match(form, /Step 6 of 6/)
+  assert.equal((await settings()).thumbnailKey, null)
   const kept = await sendPicture(owner, '/setup/looks', { accent: '#8a2f7a', do: 'try' }, await telephonePhoto({ width: 1600, height: 600 }))
   assert.equal(kept.status, 303)
   const { thumbnailKey } = await settings()
@@ -159,6 +203,7 @@ test('the last button opens the community; the first day’s list looks things u
   assert.equal((await sendPicture(owner, '/setup/looks', { accent: '#8a2f7a', do: 'next' })).headers.get('location'), '/')
   const front = await owner.get('/')
   assert.match(front.html, /0 of 4 done/)
+  assert.match((await openBrowser(server.url).get('/')).html, /A person reads each application\. The community is new: how long that takes, nobody knows yet\./)
   assert.match(front.html, /COVEY_SMTP_URL=/)
   assert.equal((await owner.get('/setup/rules')).location, '/admin/settings/rules')
   const { accountId } = await server.member('noa')

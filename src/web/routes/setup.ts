@@ -8,7 +8,7 @@ import { invalid, missing, Refusal } from '#domain/refusals.ts'
 import { hashPassword } from '#machinery/crypto/passwords.ts'
 import { generateRsaKeyPair } from '#machinery/crypto/rsa.ts'
 import type { Sheet, Step, StepName } from '../props/setup.ts'
-import { typedIn, wizardSheets } from './community-sheets.ts'
+import { staysAt, typedIn, wizardSheets } from './community-sheets.ts'
 import type { SignedVisit } from './page-access.ts'
 import { frame, sendOn, sendPage } from './send-page.ts'
 import { sentencesOf } from './sentences.ts'
@@ -87,7 +87,7 @@ export async function showOwnerStep(visit: Visit): Promise<FastifyReply> {
 /** Everything that is wrong with the owner's account, before the password is hashed. */
 async function checkOwner({ ctx }: Visit, { username, email, password }: { username: string; email: string; password: string }): Promise<void> {
   const fields: Record<string, { error: string; description: string }[]> = {}
-  for (const check of [checkUsername(ctx.db, username, { allowReserved: true }), checkEmail(ctx.db, email)]) {
+  for (const check of [checkUsername(ctx.db, username), checkEmail(ctx.db, email)]) {
     await check.catch((error: unknown) => {
       if (!(error instanceof Refusal)) throw error
       Object.assign(fields, error.details.fields)
@@ -134,9 +134,9 @@ export const showStep = (step: SheetStep) => async (visit: SignedVisit): Promise
 export const submitStep = (step: SheetStep) => async (visit: SignedVisit): Promise<FastifyReply> => {
   const { ctx, reply } = visit
   try {
-    const { stay, at } = await wizardSheets[step].save(visit)
+    const saved = await wizardSheets[step].save(visit)
     ctx.refreshCommunity()
-    if (stay) return sendOn(reply, `${pathOf(step, null)}${field(visit.form, 'do') === 'more' ? '?more=1' : ''}${at === undefined ? '' : `#row-${at}`}`)
+    if (saved.stay) return sendOn(reply, staysAt(pathOf(step, null), saved))
     const next = await after(visit, step)
     if (next !== null) return sendOn(reply, pathOf(next, null))
     await ctx.write(finishSetup)

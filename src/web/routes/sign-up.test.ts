@@ -20,6 +20,8 @@ before(async () => {
   sink = await startSmtpSink()
   plain = await startTestServer()
   mailing = await startTestServer({ env: { COVEY_SMTP_URL: sink.url } })
+  // Nobody signs up where nobody has set the community up.
+  for (const on of [plain, mailing]) await on.member('keeper')
 })
 after(async () => {
   await plain.remove()
@@ -184,7 +186,10 @@ test('how long it takes is said where it is known: at the door, above the form, 
   const pages = async () => Promise.all([openBrowser(plain.url).get('/auth/sign_up'), openBrowser(plain.url).get('/about')])
   const { browser, answer } = await apply(plain, 'sue', { 'answers[reason]': 'Boats.' })
   await plain.house.write((tx) => tx.db.updateTable('applications').set({ decided_at: null }).where('state', 'in', ['approved', 'rejected']).execute())
-  assert.doesNotMatch((await pages())[0].html, /usually within/)
+  const [early] = await pages()
+  assert.doesNotMatch(early.html, /usually within/)
+  assert.match(early.html, /The community is new: how long that takes, nobody knows yet/)
+  assert.match((await browser.get(answer.location ?? '')).html, /The community is new: how long an answer takes, nobody knows yet/)
   for (const name of ['t_one', 't_two', 't_three']) {
     await apply(plain, name, { 'answers[reason]': 'Boats.' })
     const { id } = await userOf(plain, name)
@@ -196,6 +201,8 @@ test('how long it takes is said where it is known: at the door, above the form, 
   }
   assert.match((await pages())[0].html, /A person reads each application, usually within 5 hours\./)
   assert.match((await browser.get(answer.location ?? '')).html, /Answers usually come within 5 hours/)
+  await plain.house.write((tx) => tx.db.updateTable('applications').set({ decided_at: tx.now - 61 * 86_400_000 }).where('decided_at', 'is not', null).execute())
+  assert.doesNotMatch((await pages())[0].html, /usually within|is new/, 'long ago says nothing, and makes nothing new')
 })
 
 test('reviewers hear of an applicant', async () => {

@@ -14,7 +14,9 @@ import type { Notice } from '../props/page.ts'
 import { serverWords as w } from '../words/en/server.ts'
 import { aheadOfApplicants, friendsOf } from './ahead.ts'
 import { countTry } from './count-try.ts'
+import { isNotSetUp, showNotSetUp } from './not-set-up.ts'
 import { sendOn, sendPage, frame } from './send-page.ts'
+import { sentenceOf } from './sentences.ts'
 import { signInBrowser } from './entering.ts'
 import { field, formOf, type Fields, type Visit } from './visit.ts'
 
@@ -95,8 +97,10 @@ async function show(visit: Visit, code: string, shown: Shown = {}): Promise<Fast
 }
 
 /** GET /auth/sign_up. */
-export const showSignUp = async (visit: Visit): Promise<FastifyReply> =>
-  visit.session ? sendOn(visit.reply, '/') : show(visit, field(visit.query, 'invite_code'))
+export async function showSignUp(visit: Visit): Promise<FastifyReply> {
+  if (visit.session) return sendOn(visit.reply, '/')
+  return await isNotSetUp(visit) ? showNotSetUp(visit) : show(visit, field(visit.query, 'invite_code'))
+}
 
 /** GET /invite/CODE. */
 export async function showInvitation(visit: Visit): Promise<FastifyReply> {
@@ -120,7 +124,7 @@ async function sentences(visit: Visit, error: Refusal, username: string): Promis
   const told: Record<string, string> = {}
   for (const [name, [fault]] of Object.entries(error.details.fields ?? {})) {
     if (!fault) continue
-    told[name] = name === 'username' && fault.error === 'ERR_TAKEN' ? w.taken(username, await freeName(visit.ctx.db, username)) : w.fieldFaults[fault.error] ?? `${fault.description}.`
+    told[name] = name === 'username' && fault.error === 'ERR_TAKEN' ? w.taken(username, await freeName(visit.ctx.db, username)) : sentenceOf(name, fault)
   }
   return told
 }
@@ -142,6 +146,7 @@ async function requireAnswers(db: Reader, terms: Terms, typed: Record<string, st
 /** POST /auth/sign_up: makes the account, and leads to where it stands. */
 export async function submitSignUp(visit: Visit): Promise<FastifyReply> {
   const { ctx, form, reply, now } = visit
+  if (await isNotSetUp(visit)) return showNotSetUp(visit, 403)
   const typed = answersIn(form)
   const wanted = wantedIn(visit, typed)
   try {

@@ -18,17 +18,17 @@ const TAGS = 10
 
 const paths = { all: '/public', local: '/public/local', remote: '/public/remote' } as const
 
-/** The page for strangers where timelines are for members; null where they may read on. */
-async function turnAway(visit: Visit): Promise<FastifyReply | null> {
-  const { ctx } = visit
-  if (viewerOf(visit) !== null || (await ctx.settings()).publicTimelines === 'anyone') return null
-  return sendReading(visit, ctx.pages.membersOnlyPage({ page: await appFrame(visit) }), 403)
+/** Whether the reader is a stranger and timelines are for members. */
+const isShut = async (visit: Visit): Promise<boolean> => viewerOf(visit) === null && (await visit.ctx.settings()).publicTimelines !== 'anyone'
+
+/** The page that says so. */
+async function turnAway(visit: Visit): Promise<FastifyReply> {
+  return sendReading(visit, visit.ctx.pages.membersOnlyPage({ page: await appFrame(visit) }), 403)
 }
 
 /** A public timeline, newest first. */
 export async function showTimeline(visit: Visit, side: TimelineProps['side']): Promise<FastifyReply> {
-  const away = await turnAway(visit)
-  if (away) return away
+  if (await isShut(visit)) return turnAway(visit)
   const { ctx, now } = visit
   const viewer = viewerOf(visit)
   const { ids, paging } = await listPage(visit, paths[side],
@@ -56,8 +56,7 @@ const trendsOf = (statuses: readonly Status[], tags: readonly { name: string; pe
 
 /** What was boosted and favourited most in the last days. */
 export async function showExplore(visit: Visit): Promise<FastifyReply> {
-  const away = await turnAway(visit)
-  if (away) return away
+  if (await isShut(visit)) return turnAway(visit)
   const { ctx, now } = visit
   const [ids, tags] = await Promise.all([popularIds(ctx.db, now, POPULAR), tagsInUse(ctx.db, now, TAGS)])
   const statuses = await forReader(visit, viewerOf(visit), ids)

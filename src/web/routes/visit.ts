@@ -8,7 +8,6 @@ import { PICTURE_BYTES } from '#domain/accounts/profile-pictures.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { keyedDigest, newSecret, sameSecret } from '#machinery/crypto/secrets.ts'
 import { MultipartFault, readMultipart, type UploadedFile } from '#machinery/http/multipart.ts'
-import { serverWords as w } from '../words/en/server.ts'
 import { readCookie, setCookie } from './cookies.ts'
 import type { WebContext } from './web-context.ts'
 
@@ -27,6 +26,8 @@ export interface Visit {
   readonly form: Fields
   /** Files that were posted; they go once the answer is sent. */
   readonly files: readonly UploadedFile[]
+  /** A file was too large: it is not among `files`, and what stood after it in the form was not read. */
+  readonly tooLarge?: boolean
 }
 
 /** A field as text; '' if it is absent or nested. */
@@ -38,6 +39,13 @@ export const field = (fields: Fields, name: string): string => {
 const parse = (words: string) => qs.parse(words, { depth: 2, parameterLimit: 300, arrayLimit: 100, allowPrototypes: false })
 
 export const csrfToken = (formKey: string, binding: string): string => keyedDigest(formKey, `form:${binding}`)
+
+/** Whose session the browser has, if it is open, and the token of that session's forms; nothing is written, nothing is set. */
+export async function whoVisits(ctx: WebContext, request: FastifyRequest, now: number): Promise<Pick<Visit, 'session' | 'csrf'>> {
+  const cookie = readCookie(ctx.config, request, 'session')
+  const found = cookie ? await findWebSession(ctx.db, cookie, now) : null
+  return cookie && found && found.closedAt === null ? { session: found, csrf: csrfToken(ctx.formKey, cookie) } : { session: null, csrf: '' }
+}
 
 /** What this browser's forms are bound to: its session, or a random cookie it is given with its first form. */
 function bindingOf(ctx: WebContext, request: FastifyRequest, reply: FastifyReply, session: WebSession | null): string {
@@ -59,7 +67,7 @@ const PICTURE_FORMS = new Set(['/setup/looks', '/admin/settings/looks'])
 /** Posts that prove themselves by their address: a mail program that sends one has neither our cookie nor our token. */
 const PROVEN = new Set(['/auth/mail/stop'])
 
-type Posted = Pick<Visit, 'form' | 'files'>
+type Posted = Pick<Visit, 'form' | 'files' | 'tooLarge'>
 
 async function readPictureForm(request: FastifyRequest, reply: FastifyReply): Promise<Posted> {
   try {
@@ -68,7 +76,8 @@ async function readPictureForm(request: FastifyRequest, reply: FastifyReply): Pr
     return { form: upload.fields, files: upload.files.filter((file) => file.size > 0) }
   } catch (error) {
     if (!(error instanceof MultipartFault)) throw error
-    throw error.reason === 'file-too-large' ? new Refusal('input.too-large', { text: w.pictureTooLarge }) : new Refusal('input.malformed')
+    if (error.reason === 'file-too-large') return { form: error.fields, files: [], tooLarge: true }
+    throw new Refusal('input.malformed')
   }
 }
 
@@ -83,13 +92,11 @@ async function readForm(request: FastifyRequest, reply: FastifyReply, signedIn: 
 /** Opens a visit. A POST without this browser's own token is refused with `csrf.invalid`. */
 export async function openVisit(ctx: WebContext, request: FastifyRequest, reply: FastifyReply): Promise<Visit> {
   const now = ctx.clock.now()
-  const cookie = readCookie(ctx.config, request, 'session')
-  const found = cookie ? await findWebSession(ctx.db, cookie, now) : null
-  const session = found && found.closedAt === null ? found : null
+  const { session } = await whoVisits(ctx, request, now)
   const mark = request.url.indexOf('?')
   const query = mark < 0 ? {} : parse(request.url.slice(mark + 1))
   const csrf = csrfToken(ctx.formKey, bindingOf(ctx, request, reply, session))
-  const { form, files } = request.method === 'POST' ? await readForm(request, reply, session !== null) : { form: {}, files: [] }
+  const { form, files, tooLarge = false } = request.method === 'POST' ? await readForm(request, reply, session !== null) : { form: {}, files: [] }
   if (request.method === 'POST' && !PROVEN.has(request.routeOptions.url ?? '')) checkForm(request, form, csrf)
   if (session?.stale) {
     await ctx.write(async (tx) => {
@@ -98,7 +105,7 @@ export async function openVisit(ctx: WebContext, request: FastifyRequest, reply:
       await notePlace(tx, session.user.id, { ip: request.ip, userAgent: request.headers['user-agent'] ?? null })
     })
   }
-  return { ctx, request, reply, now, session, csrf, query, form, files }
+  return { ctx, request, reply, now, session, csrf, query, form, files, tooLarge }
 }
 
 /** A form of the page, with this browser's token. */

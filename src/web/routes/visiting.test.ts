@@ -92,7 +92,9 @@ test('public timelines by origin, in pages; the owner may keep them for members,
   assert.match(next, /^\/public\/local\?max_id=\d+$/)
   assert.match((await read(next)).html, /many 0/)
   await server.house.write((tx) => changeSettings(tx, { publicTimelines: 'members' }))
-  for (const path of ['/public', '/public/local', '/public/remote', '/explore']) {
+  // Twice: nothing else may have been drawn and kept behind the answer.
+  const shut = ['/public', '/public/local', '/public/remote', '/explore']
+  for (const path of [...shut, ...shut]) {
     const page = await read(path)
     assert.deepEqual([page.status, page.html.includes('This is for members'), page.html.includes('a word')], [403, true, false], path)
     assert.equal((await read(path, bob)).status, 200)
@@ -163,16 +165,27 @@ test('a frame for other sites: public posts only, no script, no form, and only t
   }
 })
 
-test('search engines are told who and what, of those who agreed', async () => {
-  const id = await posts(server.house, ada.accountId, 'tell </script> everybody')
+test('pages tell machines who and what, as far as anybody may read it; whether search engines keep it is another matter', async () => {
   const dataOf = (html: string) => JSON.parse(/<script type="application\/ld\+json">([^<]*)<\/script>/.exec(html)?.[1] ?? 'null') as Record<string, unknown> | null
-  assert.equal(dataOf((await read(`/@ada/${id}`)).html), null)
-  await set(ada, { indexable: 1, updated_at: Date.now() })
-  const data = dataOf((await read(`/@ada/${id}`)).html)
+  const id = await posts(server.house, ada.accountId, 'tell </script> everybody')
+  await set(ada, { indexable: 0, updated_at: Date.now() })
+  const shy = (await read(`/@ada/${id}`)).html
+  const data = dataOf(shy)
   assert.ok(data)
   assert.deepEqual([data['@type'], data['text'], data['url']], ['SocialMediaPosting', 'tell everybody', `${server.url}/@ada/${id}`])
   assert.equal((data['author'] as Record<string, string>)['identifier'], `ada@${server.house.config.domain}`)
-  assert.equal(dataOf((await read('/@ada')).html)?.['@type'], 'ProfilePage')
+  assert.match(shy, /name="robots" content="noindex, noarchive"/)
+  assert.ok(dataOf((await read(`/@ada/${await posts(server.house, ada.accountId, 'quietly', { visibility: 'unlisted' })}`)).html))
+  for (const visibility of ['private', 'direct'] as const) {
+    const kept = await read(`/@ada/${await posts(server.house, ada.accountId, 'for few', { visibility })}`, ada)
+    assert.deepEqual([kept.status, dataOf(kept.html)], [200, null], visibility)
+  }
+  const [profile, front] = await Promise.all([read('/@ada'), read('/')])
+  assert.equal(dataOf(profile.html)?.['@type'], 'ProfilePage')
+  const graph = dataOf(front.html)?.['@graph'] as { '@type': string; name: string; url: string }[]
+  assert.deepEqual(graph.map((one) => [one['@type'], one.name, one.url]), [['WebSite', 'Covey', `${server.url}/`], ['Organization', 'Covey', `${server.url}/`]])
+  await set(ada, { indexable: 1, updated_at: Date.now() })
+  assert.doesNotMatch((await read(`/@ada/${id}`)).html, /name="robots"/)
 })
 
 test('a map of the site names who wants to be found, and nobody else', async () => {

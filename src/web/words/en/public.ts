@@ -86,6 +86,7 @@ export const publicPages = {
     openLead: 'Anybody may join.',
     approvalLead: 'A person reads each application.',
     approvalUsually: (time: string) => `A person reads each application, usually within ${time}.`,
+    approvalNew: 'A person reads each application. The community is new: how long that takes, nobody knows yet.',
     invitedLead: 'New people come by invitation: ask somebody who is here for a link.',
     closedLead: 'We are not taking new people now.',
     friends: 'These friends are:',
@@ -101,6 +102,7 @@ export const publicPages = {
     nextConfirm: 'You confirm your e-mail by a link we send you.',
     nextRead: 'A person reads your application.',
     nextReadUsually: (time: string) => `A person reads your application, usually within ${time}.`,
+    nextReadNew: 'A person reads your application. The community is new: how long that takes, nobody knows yet.',
     nextMail: 'You get the answer by mail, and a page of your own says at any time how it stands.',
     nextPage: 'A page of your own says at any time how it stands.',
     people: 'People here',
@@ -116,6 +118,12 @@ export const publicPages = {
     appTitle: 'In an app',
     appLead: 'Covey speaks the same language as Mastodon, so any app for Mastodon works.',
     appSteps: (domain: string) => [['Get an app for your phone or computer.', '', ''], ['When it asks for your server, type ', domain, '.'], ['It opens this site. Sign in, and let the app in.', '', '']] as const,
+  },
+  notSetUp: {
+    title: 'This community is not set up yet',
+    lead: 'The server runs, and nobody lives here so far.',
+    how: 'Is it yours? The first lines it wrote when it started name a link. Open it to give the community its name, its rules and its first account.',
+    already: 'If somebody sent you here: come back in a day or so.',
   },
   aboutPage: {
     title: (community: string) => `About ${community}`,
