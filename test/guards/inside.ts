@@ -34,8 +34,8 @@ export const guardsInside: readonly Guard[] = [
     ['app-alone', 'an app without a person', 'client-api/mount.ts', "if (!session.user) throw new Refusal('token.user-required')", '', `${WALK} > an app's own token is nobody`],
   ]),
   ...guardsOf('B-doors', [
-    ['guess-password', 'guessing passwords', 'web/routes/sign-in.ts', "await ctx.write((tx) => requireAttempt(tx, 'sign-in', { ip: request.ip, email }))", '', `${SIGN_IN} > guessing is slowed down, for one account and for one address`],
-    ['guess-code', 'guessing the second step', 'web/routes/second-step.ts', "await visit.ctx.write((tx) => requireAttempt(tx, 'second-factor', { ip: visit.request.ip, email: user.email }))", '', `${FACTORS} > guessing the second step is slowed down`],
+    ['guess-password', 'guessing passwords', 'web/routes/sign-in.ts', "await countTry(visit, 'sign-in', email)", '', `${SIGN_IN} > guessing is slowed down, for one account and for one address`],
+    ['guess-code', 'guessing the second step', 'web/routes/second-step.ts', "await countTry(visit, 'second-factor', user.email)", '', `${FACTORS} > guessing the second step is slowed down`],
     ['second-step', 'past the second step', 'web/routes/second-step.ts', 'if (!ok) return await show(', 'if (false) return await show(', `${FACTORS} > the password alone no longer signs in; a code does, once, and never an older one after it`],
     ['proxy', 'headers of strangers', 'main/http-server.ts', 'trustProxy: config.trustedProxies,', 'trustProxy: true,', 'test/operate/network.test.ts > X-Forwarded-For is believed from a trusted proxy alone'],
     ['proxy-inbox', 'headers of strangers, at the inboxes', 'machinery/http/client-address.ts', 'while (said.length > 0 && isTrusted(address))', 'while (said.length > 0)', 'src/machinery/http/client-address.test.ts > what a stranger says about itself counts for nothing, what a trusted proxy says does'],
