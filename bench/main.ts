@@ -11,6 +11,7 @@ import { outbound } from './scenarios/outbound.ts'
 import { pagesOnSqlite } from './scenarios/pages.ts'
 import { publicPost } from './scenarios/public-post.ts'
 import { flatReads } from './scenarios/reads.ts'
+import { streamToMany } from './scenarios/streaming.ts'
 import { uploadPhoto } from './scenarios/upload.ts'
 import { openWorld } from './world.ts'
 
@@ -56,6 +57,7 @@ if (wanted.length === 0) {
   report({ path: 'memory after the bench', measured: `${after.toFixed(0)} MB`, must: '< 300 MB', reached: after < 300 })
 }
 await server.stop()
+if (wants('streaming')) await streamToMany(() => startMeasured(env, world.domain))
 if (wants('inbound')) await inbound(await startMeasured({ ...env, COVEY_WORK: 'off' }, world.domain), () => startMeasured(env, world.domain))
 
 if (pgServer && wants('postgres')) {
