@@ -30,4 +30,4 @@ export type Writers = Record<keyof typeof COLUMNS, RowWriter>
 
 /** One for each table. */
 export const writersOver = (engine: Engine<Tables>): Writers =>
-  Object.fromEntries(Object.entries(COLUMNS).map(([table, columns]) => [table, writeRows(engine, table as keyof Tables, columns.split(' '))])) as Writers
+  Object.fromEntries(Object.entries(COLUMNS).map(([table, columns]) => [table, writeRows(engine, table as keyof Tables, columns.split(' '), { sorted: table === 'status_tokens' })])) as Writers

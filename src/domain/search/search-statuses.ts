@@ -7,6 +7,7 @@ import { firstIdAt } from '#machinery/ids/ids.ts'
 import { accountNamed } from './search-accounts.ts'
 import { readStatusQuery, type StatusQuery } from './search-words.ts'
 import { queryTokens, tokenIs } from './text-match.ts'
+import type { QueryToken } from '#domain/text/search-tokens.ts'
 
 export interface StatusSearch {
   limit: number
@@ -17,19 +18,16 @@ export interface StatusSearch {
   minId?: number | undefined
 }
 
-// The newest posts with a word are looked at, not all there ever were: that bounds the time a common word takes.
-const CANDIDATES = 5000
+// The newest posts with a word are looked at, not all there ever were: that bounds the time a common word takes. They are
+// looked at in steps, since most searches have what they need after the first.
+const STEPS = [200, 800, 4000]
 
 const yes = (condition: boolean | null, when: RawBuilder<unknown>): RawBuilder<unknown>[] =>
   condition === null ? [] : [condition ? when : sql`not (${when})`]
 
-function conditionsOf(query: StatusQuery, author: number | undefined, search: StatusSearch): RawBuilder<unknown>[] {
+function conditionsOf(query: StatusQuery, author: number | undefined): RawBuilder<unknown>[] {
   return [
     ...(author === undefined ? [] : [sql`s.account_id = ${author}`]),
-    ...(search.maxId === undefined ? [] : [sql`s.id < ${search.maxId}`]),
-    ...(search.minId === undefined ? [] : [sql`s.id > ${search.minId}`]),
-    ...(query.before === null ? [] : [sql`s.id < ${firstIdAt(query.before)}`]),
-    ...(query.after === null ? [] : [sql`s.id >= ${firstIdAt(query.after)}`]),
     ...(query.language === null ? [] : [sql`s.language = ${query.language}`]),
     ...yes(query.hasMedia, sql`s.media_ids <> '[]'`),
     ...yes(query.hasPoll, sql`s.poll_id is not null`),
@@ -46,8 +44,22 @@ function scopeOf(viewer: number, within: StatusQuery['within']): RawBuilder<unkn
     or exists (select 1 from bookmarks k where k.status_id = s.id and k.account_id = ${viewer})
     or exists (select 1 from statuses b where b.reblog_of_id = s.id and b.account_id = ${viewer})`
   const open = sql`s.visibility = 'public' and exists (select 1 from accounts a where a.id = s.account_id and a.indexable = 1)`
-  return within === 'library' ? sql`(${library})` : within === 'public' ? sql`(${open})` : sql`(${library} or (${open}))`
+  // What is for all to find is the cheaper question, and the commoner answer.
+  return within === 'library' ? sql`(${library})` : within === 'public' ? sql`(${open})` : sql`((${open}) or ${library})`
 }
+
+/** Which ids may be found at all: above `over`, below `under`. */
+function boundsOf(query: StatusQuery, { maxId, minId }: StatusSearch): { over: number; under: number } {
+  return {
+    over: Math.max(minId ?? 0, query.after === null ? 0 : firstIdAt(query.after) - 1),
+    under: Math.min(maxId ?? Number.MAX_SAFE_INTEGER, query.before === null ? Number.MAX_SAFE_INTEGER : firstIdAt(query.before)),
+  }
+}
+
+/** The posts between the bounds that have the word, newest first. */
+const postsWith = (lead: QueryToken, { over, under }: { over: number; under: number }) => sql`
+  select ${sql.raw(lead.prefix ? 'distinct ' : '')}t.status_id from status_tokens t
+  where ${tokenIs('t.token', lead)} and t.status_id > ${over} and t.status_id < ${under} order by t.status_id desc`
 
 /** Ids of posts that have every word of the query and that the viewer may see, newest first. Without words: none. */
 export async function searchStatuses(db: Reader, config: Config, viewer: number, text: string, search: StatusSearch): Promise<number[]> {
@@ -56,14 +68,21 @@ export async function searchStatuses(db: Reader, config: Config, viewer: number,
   if (!lead) return []
   const named = query.from === null ? null : query.from === 'me' ? viewer : await accountNamed(db, config, query.from)
   if (query.from !== null && named === null) return []
-  const conditions = [
+  const conditions = sql.join([
     ...rest.map((token) => sql`exists (select 1 from status_tokens o where o.status_id = c.status_id and ${tokenIs('o.token', token)})`),
-    ...conditionsOf(query, named ?? search.accountId, search), scopeOf(viewer, query.within), sql`s.reblog_of_id is null`,
-  ]
-  const { rows } = await sql<{ id: number }>`
-    select s.id from (select distinct status_id from status_tokens t where ${tokenIs('t.token', lead)} order by status_id desc limit ${CANDIDATES}) c
-    join statuses s on s.id = c.status_id
-    where ${sql.join(conditions, sql` and `)}
-    order by s.id desc limit ${search.limit} offset ${search.offset ?? 0}`.execute(db)
-  return visibleTo(db, viewer, rows.map((row) => row.id))
+    ...conditionsOf(query, named ?? search.accountId), scopeOf(viewer, query.within), sql`s.reblog_of_id is null`,
+  ], sql` and `)
+  const { offset = 0, limit } = search
+  const bounds = boundsOf(query, search)
+  const found: number[] = []
+  for (const count of STEPS) {
+    const { rows } = await sql<{ id: number }>`select s.id from (${postsWith(lead, bounds)} limit ${count}) c join statuses s on s.id = c.status_id
+      where ${conditions} order by s.id desc limit ${offset + limit - found.length}`.execute(db)
+    for (const { id } of rows) found.push(id)
+    if (found.length >= offset + limit) break
+    const { rows: [last] } = await sql<{ status_id: number }>`${postsWith(lead, bounds)} limit 1 offset ${count - 1}`.execute(db)
+    if (!last) break
+    bounds.under = last.status_id
+  }
+  return visibleTo(db, viewer, found.slice(offset, offset + limit))
 }

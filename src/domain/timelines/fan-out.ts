@@ -11,9 +11,9 @@ import { startOf, walkChunk, type Act, type Phase, type Place, type Walk } from 
 const FAN_OUT = 'timelines.fan-out'
 /** How many followers (or lists) are served before the post's own transaction ends. */
 const AT_ONCE = 40
-/** Chunks of a job begin at this size and follow the clock: a transaction is to last about 2.5 ms, so that readers hardly notice. */
-const FIRST_CHUNK = 300
-const CHUNK = { min: 300, max: 1000, ms: 2.5 }
+/** Chunks of a job begin at this size and follow the clock: a transaction is to last about 1.5 ms, so that readers hardly notice. */
+const FIRST_CHUNK = 150
+const CHUNK = { min: 150, max: 600, ms: 1.5 }
 /** What is older arrives as history: it may be looked up but is not news. */
 const NEWS_MS = 6 * 3_600_000
 
