@@ -1,4 +1,4 @@
-// What the bench's people say: two thousand words, few of them common, so that a search has something to find.
+// What the bench's people say: nearly two thousand words, few of them common, so that a search has something to find.
 import type { Random } from './random.ts'
 
 const BEGINNINGS = 'ba be bo da de do fa fe fi ga go ha he ho ka ke ki la le li lo ma me mi mo na ne ni no pa pe pi ra re ri ro sa se si ta'.split(' ')

@@ -134,6 +134,23 @@ describe('posts', () => {
     assert.deepEqual(await find(ada.accountId, 'kiwi', { accountId: bea.accountId }), [])
   })
 
+  it('are found behind thousands of others with the word that are not to be found, once each, page by page', async () => {
+    const first = await posts(house, ada.accountId, 'quokka meadow')
+    const second = await posts(house, ada.accountId, 'quokka meadow')
+    const between = (words: string[]) => Array.from({ length: 1300 }, (_, index) => words.map((token) => ({ token, status_id: second + 4096 + index }))).flat()
+    await house.write(async (tx) => {
+      const rows = between(['quokka', 'meadow'])
+      for (let from = 0; from < rows.length; from += 1000) await tx.db.insertInto('status_tokens').values(rows.slice(from, from + 1000)).execute()
+    })
+    for (const query of ['quokka', 'quokka meadow']) {
+      assert.deepEqual(await find(ada.accountId, query), [second, first], query)
+      assert.deepEqual(await find(ada.accountId, query, { limit: 1 }), [second])
+      assert.deepEqual(await find(ada.accountId, query, { limit: 1, offset: 1 }), [first])
+      assert.deepEqual(await find(ada.accountId, query, { maxId: second }), [first])
+      assert.deepEqual(await find(ada.accountId, query, { minId: first }), [second])
+    }
+  })
+
   it('that are deleted leave no words', async () => {
     const id = await posts(house, ada.accountId, 'ephemeral mayfly')
     assert.deepEqual(await find(ada.accountId, 'mayfly'), [id])
