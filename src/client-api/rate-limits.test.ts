@@ -61,3 +61,11 @@ test('no other way of writing an address gets around the count', async () => {
   }
   assert.equal(await left('/api/v1/timelines/public', '192.0.2.4'), 295)
 })
+
+test('beyond the limit the only answer is 429', async () => {
+  const headers = { 'x-forwarded-for': '192.0.2.5', 'content-type': 'application/json' }
+  const statuses: number[] = []
+  for (let call = 0; call < 27; call++) statuses.push((await fetch(`${server.url}/api/v1/apps`, { method: 'POST', headers, body: '{}' })).status)
+  assert.deepEqual([...new Set(statuses.slice(0, 25))], [422])
+  assert.deepEqual(statuses.slice(25), [429, 429])
+})

@@ -31,7 +31,6 @@ export const guardsInside: readonly Guard[] = [
     ['scope', 'a method that the token does not cover', 'client-api/mount.ts', "if (route.scopes.length > 0 && !route.scopes.some((scope) => hasScope(session, scope))) throw new Refusal('scope.missing')", '', `${WALK} > a token that lacks the scope is refused everywhere it is presented`],
     ['no-token', 'a method without a token', 'client-api/mount.ts', "if (route.auth !== 'public') throw new Refusal('token.invalid')", '', `${WALK} > without a token, only what is public answers`],
     ['not-in', 'people who are not in any more', 'client-api/mount.ts', 'if (refusal) throw new Refusal(refusal)', '', `${WALK} > people who are not in, or not in any more, may do nothing, and see of public things what strangers see`],
-    ['app-alone', 'an app without a person', 'client-api/mount.ts', "if (!session.user) throw new Refusal('token.user-required')", '', `${WALK} > an app's own token is nobody`],
   ]),
   ...guardsOf('B-doors', [
     ['guess-password', 'guessing passwords', 'web/routes/sign-in.ts', "await countTry(visit, 'sign-in', email)", '', `${SIGN_IN} > guessing is slowed down, for one account and for one address`],
@@ -41,7 +40,8 @@ export const guardsInside: readonly Guard[] = [
     ['proxy-inbox', 'headers of strangers, at the inboxes', 'machinery/http/client-address.ts', 'while (said.length > 0 && isTrusted(address))', 'while (said.length > 0)', 'src/machinery/http/client-address.test.ts > what a stranger says about itself counts for nothing, what a trusted proxy says does'],
     ['ipv6', 'a new address for every try', 'client-api/rate-limits.ts', '.slice(0, 4)', '', `${RATES} > an address is one, however it is written; a home network of IPv6 is one too`],
     ['ipv6-forms', 'a new address for every try to sign in', 'machinery/http/address-range.ts', "return `${ipaddr.IPv6.networkAddressFromCIDR(`${parsed.toString()}/64`).toString()}/64`", 'return parsed.toString()', 'src/machinery/http/address-range.test.ts > IPv4 counts alone, IPv6 by its /64, mapped addresses as IPv4'],
-    ['rate', 'a method as often as one likes', 'client-api/mount.ts', "if (exceeded) throw new Refusal('rate.exceeded')", '', `${RATES} > no other way of writing an address gets around the count`],
+    ['rate', 'a method as often as one likes', 'client-api/mount.ts', "if (exceeded) throw new Refusal('rate.exceeded')", '', `${RATES} > beyond the limit the only answer is 429`],
+    ['rate-address', 'another way of writing an address', 'client-api/mount.ts', 'counter(rate, accountId, request.ip, ctx.clock.now())', 'counter(rate, accountId, request.ip + request.url, ctx.clock.now())', `${RATES} > no other way of writing an address gets around the count`],
   ]),
   ...guardsOf('B-redirects', [
     ['after-sign-in', 'being sent elsewhere after signing in', 'web/routes/return-to.ts', "if (typeof path !== 'string' || path.length > 4000 || !/^\\/(?![/\\\\])[\\x21-\\x5b\\x5d-\\x7e]*$/.test(path)) return null", "if (typeof path !== 'string') return null\n  if (path) return path", `${SIGN_IN} > signing in never leads to another site`],

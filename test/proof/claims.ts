@@ -44,5 +44,6 @@ export const keys = testsOf('src/federation/signatures/keys.test.ts')
 export const fedify = testsOf('test/peers/fedify.test.ts')
 export const outbound = testsOf('src/machinery/http/outbound.test.ts')
 export const limits = testsOf('src/machinery/http/outbound-limits.test.ts')
+export const fuzz = testsOf('test/fuzz/federation.test.ts')
 /** Journeys between two servers; their titles stand in the files of activities. */
 export const journeys = (subject: string) => testsOf(`test/journeys/activities/${subject}.ts`)

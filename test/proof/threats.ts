@@ -1,5 +1,5 @@
 // Part B, first half: what has been done to servers of this kind, by what they were told and where they were led.
-import { abuse, cavage, held, inbox, limits, open, outbound, readers, resolving, rfc9421, testsOf, type Line } from './claims.ts'
+import { abuse, cavage, fuzz, held, inbox, limits, open, outbound, readers, resolving, rfc9421, testsOf, type Line } from './claims.ts'
 
 const sanitizing = testsOf('src/domain/text/sanitize.test.ts')
 const names = testsOf('src/domain/text/names.test.ts')
@@ -38,6 +38,7 @@ export const threats: readonly Line[] = [
     held('every spelling of a private address', [...addresses('only global unicast addresses may be dialled'), ...outbound('every spelling of a private address is refused before dialling')]),
     held('names that answer differently the second time', outbound('a name that answers differently the second time gains nothing')),
     held('redirects', [...outbound('redirects are followed, each hop checked like the first'), ...abuse('a redirect into a range that must not be dialled')]),
+    held('whatever a document names', fuzz('spoiled activities and documents')),
     held('other schemes', [...outbound('only https, and http when allowed'), ...readers('addresses: only http and https, without credentials')]),
     held('each of the ways in: documents, WebFinger, host-meta, cards, oEmbed, media, push, deliveries, checked links', ways('documents: posts, people, parents, quotes, boosts, collections, keys', 'handles: WebFinger, and the place that host-meta names', 'redirects, from each kind of thing', 'pages of links, their oEmbed, their pictures, and links that are checked', 'pictures of posts and people, when somebody looks', 'deliveries, and messages to devices')),
   ] },
@@ -51,6 +52,7 @@ export const threats: readonly Line[] = [
     held('thousands of fields, names, keys, addressees, items', many('a profile has fifty fields, a hundred other names, ten keys', 'two hundred addressees', 'of each kind of tag the first hundred', 'a page gives no more than was wanted')),
     held('texts and ids without end', many('texts are cut before anything looks at them', 'an id has 2,048 characters at most')),
     held('lists and filters of members', [...testsOf('test/security/hostile-input.test.ts')('lists and texts are refused by their size, before anything looks at each piece'), ...testsOf('src/client-api/routes/filters.test.ts')('what is no filter is refused, and says why')]),
+    held('memory stays, whatever comes', fuzz('spoiled activities and documents')),
     held('hosts by the thousand', testsOf('src/machinery/http/dns-cache.test.ts')('many names do not fill memory')),
     held('patterns that take for ever', [...testsOf('src/federation/signatures/draft-cavage-header.test.ts')('a hostile header costs no time'), ...sanitizing('hostile HTML of 200 kB'), ...testsOf('src/domain/text/find-entities.test.ts')('hostile text of 100 kB')]),
     held('blurhashes that are none', readers('media: a single object, missing type, alt text from summary or name, bad focus, bad blurhash, bad sizes')),
@@ -61,6 +63,7 @@ export const threats: readonly Line[] = [
     held('translations', testsOf('src/client-api/routes/translations.test.ts')('everything of a post is translated, its HTML cleaned, and asked for once')),
     held('pages forbid scripts all the same', testsOf('src/web/routes/public-addresses.test.ts')('every page forbids scripts, frames and other servers; HEAD answers as GET')),
     held('SVG', testsOf('src/machinery/media-tools/image.test.ts')('what is refused')),
+    held('thousands of spoiled documents leave nothing that runs', fuzz('spoiled activities and documents')),
     open('names, fields, poll options, alt texts and emojis as pages draw them', 'no test puts markup into each and looks at a page'),
   ] },
   { id: 'B-spoofing', title: 'Borrowed identities', claims: [

@@ -101,8 +101,12 @@ export const typesOf = (document: Json): string[] => listOf(document['type']).fi
 export const typeAmong = (document: Json, wanted: ReadonlySet<string>): string | null =>
   typesOf(document).find((one) => wanted.has(one)) ?? null
 
-/** Whether something is an address on the web: http or https, with a host and no credentials. */
+/**
+ * Whether something is an address on the web: http or https, with a host and no credentials. Parsers of addresses pass over
+ * control characters, and nobody writes angle brackets or quotation marks into one but to get out of it elsewhere.
+ */
 export function isWebUri(text: string): boolean {
+  if (/[\p{Cc}<>"]/u.test(text)) return false
   if (plainOrigin(text) !== null) return true
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return false
   const { hostname, username, password } = new URL(text)

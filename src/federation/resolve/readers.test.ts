@@ -40,7 +40,8 @@ test('JSON: bottomless, broken and bare documents are refused, brackets in text 
 })
 
 test('addresses: only http and https, without credentials', () => {
-  for (const uri of ['javascript:alert(1)', 'data:text/html,x', 'ftp://x.example/', 'https://user:pw@x.example/', 'https://', 'x', 'file:///etc/passwd']) assert.equal(isWebUri(uri), false, uri)
+  for (const uri of ['javascript:alert(1)', 'data:text/html,x', 'ftp://x.example/', 'https://user:pw@x.example/', 'https://', 'x', 'file:///etc/passwd', 'https://x.example/<b>', 'https://x.example/"onclick=', 'ht\ntps://x.example/', 'https://x.example/\u0000'
+  ]) assert.equal(isWebUri(uri), false, uri)
   assert.equal(hrefOf([{ type: 'Link', mediaType: 'video/mp4', href: 'https://a.example/v' }, { type: 'Link', mediaType: 'text/html', href: 'https://a.example/p' }]), 'https://a.example/p')
   assert.equal(hrefOf({ href: 'javascript:x' }), null)
   assert.equal(listOf('one').length, 1)
