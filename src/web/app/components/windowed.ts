@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { RefObject } from 'preact'
 import type { Entry } from '../store/merge.ts'
 import { type Range, rangeIn, stepTo, sumOf } from '../store/window.ts'
+import { firstSeen, type Kept, movedBy, settleAt, useMeasures } from './measures.ts'
 
 const MOST = 70
 const AROUND_PX = 1600
@@ -11,7 +12,6 @@ const STEP = 1
 /** Drawn at once on arrival: more than a window holds. */
 const FIRST = 14
 const GUESS_PX = 150
-const BAR_PX = 48
 const REST_MS = 150
 
 /** Heights by list and entry, for as long as the app runs: a return finds them. A guess stays as it was until it is measured, or all that is above would move. */
@@ -24,12 +24,19 @@ function heightsOf(key: string): Heights {
   return one
 }
 
-function heightIn({ known, guessed }: Heights, id: string): number {
-  const height = known.get(id) ?? guessed.get(id)
-  if (height !== undefined) return height
-  const guess = known.size > 5 ? Math.max(60, sumOf([...known.values()].slice(-50), 0, 50) / Math.min(50, known.size)) : GUESS_PX
-  guessed.set(id, guess)
-  return guess
+/** The height of what was never drawn: as the latest that were. */
+const guessFrom = ({ known }: Heights): number =>
+  known.size > 5 ? Math.max(60, sumOf([...known.values()].slice(-50), 0, 50) / Math.min(50, known.size)) : GUESS_PX
+
+/** Heights of entries from..to, into `heights`; all guesses of one call are the same. */
+function noteHeights(sizes: Heights, entries: readonly Entry[], heights: number[], from: number, to: number): void {
+  let guess = 0
+  for (let i = from; i < Math.min(to, entries.length); i++) {
+    const id = entries[i]?.id ?? ''
+    let height = sizes.known.get(id) ?? sizes.guessed.get(id)
+    if (height === undefined) sizes.guessed.set(id, height = guess ||= guessFrom(sizes))
+    heights[i] = height
+  }
 }
 
 export interface Windowed {
@@ -46,21 +53,25 @@ const same = (a: Range, b: Range): boolean => a.from === b.from && a.to === b.to
 /** The window over `entries` inside `root`; it begins around `anchor` if that is given. */
 export function useWindow(key: string, entries: readonly Entry[], root: RefObject<HTMLElement>, anchor: string | null): Windowed {
   const sizes = heightsOf(key)
-  const heights = entries.map((entry) => heightIn(sizes, entry.id))
   const [range, setRange] = useState<Range>(() => {
     const at = Math.max(0, entries.findIndex((entry) => entry.id === anchor))
     return { from: Math.max(0, at - 6), to: Math.min(entries.length, at + FIRST) }
   })
   const before = useRef(entries)
-  const kept = useRef<{ card: Element; top: number } | null>(null)
+  const kept = useRef<Kept | null>(null)
   const drawn = before.current === entries ? range : follow(before.current, entries, range)
   if (before.current !== entries) {
     // New ones above go in without moving what is read; at the very top they are what is read.
-    kept.current = scrollY > 8 ? firstSeen(root.current) : null
+    kept.current = scrollY > 8 ? kept.current ?? firstSeen(root.current) : null
     before.current = entries
     if (!same(drawn, range)) setRange(drawn)
   }
-  const now = useRef({ entries, heights, range: drawn })
+  const now = useRef<{ entries: readonly Entry[]; heights: number[]; range: Range }>({ entries: [], heights: [], range: drawn })
+  const { entries: then, range: last } = now.current
+  // Of thousands only those can have changed that were drawn since.
+  const heights = then === entries ? now.current.heights : []
+  if (then === entries) noteHeights(sizes, entries, heights, Math.min(last.from, drawn.from), Math.max(last.to, drawn.to))
+  else noteHeights(sizes, entries, heights, 0, entries.length)
   now.current = { entries, heights, range: drawn }
   const frame = useRef(0)
   const moved = useRef(-REST_MS)
@@ -84,11 +95,12 @@ export function useWindow(key: string, entries: readonly Entry[], root: RefObjec
       setTimeout(soon, REST_MS)
     }
     if (same(next, drawn)) return
-    kept.current = firstSeen(list)
+    kept.current ??= firstSeen(list)
     setRange(next)
     if (!same(next, wanted)) soon()
   }
-  const soon = (): void => { if (!frame.current) frame.current = requestAnimationFrame(look) }
+  // Cards are made after a frame and laid out in the next: doing both in one would hold it up.
+  const soon = (): void => { frame.current ||= requestAnimationFrame(() => setTimeout(look)) }
   const scrolled = (): void => {
     moved.current = performance.now()
     soon()
@@ -105,11 +117,15 @@ export function useWindow(key: string, entries: readonly Entry[], root: RefObjec
     }
   }, [])
   useEffect(soon, [entries])
+  const correct = useRef(0)
   useLayoutEffect(() => {
-    const { card, top } = kept.current ?? {}
-    kept.current = null
-    const moved = card?.isConnected && top !== undefined ? card.getBoundingClientRect().top - top : 0
-    if (Math.abs(moved) >= 0.5) window.scrollBy({ top: moved })
+    // Before it is painted, what is read is back where it was.
+    if (kept.current) correct.current ||= requestAnimationFrame(() => {
+      correct.current = 0
+      const by = kept.current ? movedBy(kept.current) : 0
+      kept.current = null
+      if (Math.abs(by) >= 0.5) window.scrollBy({ top: by })
+    })
   })
   useMeasures(root, sizes.known, now)
 
@@ -128,15 +144,6 @@ export function useWindow(key: string, entries: readonly Entry[], root: RefObjec
   }
 }
 
-/** The first card of which anything is seen, and where its top is. */
-function firstSeen(root: HTMLElement | null): { card: Element; top: number } | null {
-  for (const card of root?.children ?? []) {
-    const { top, bottom } = card.getBoundingClientRect()
-    if (bottom > BAR_PX && idOf(card)) return { card, top }
-  }
-  return null
-}
-
 /** The same entries as before, where they are now. */
 function follow(before: readonly Entry[], now: readonly Entry[], range: Range): Range {
   for (let i = range.from; i < Math.min(range.to, before.length); i++) {
@@ -148,49 +155,4 @@ function follow(before: readonly Entry[], now: readonly Entry[], range: Range): 
     return { from: Math.max(0, range.from + by), to: range.to + by }
   }
   return range
-}
-
-/** Once an entry is drawn its place is known and not guessed: corrects the scroll until it has stood still for a few frames. */
-function settleAt(root: RefObject<HTMLElement>, id: string, offset: number): void {
-  let still = 0
-  const correct = (left: number): void => {
-    const card = [...root.current?.children ?? []].find((child) => idOf(child) === id)
-    const away = card ? card.getBoundingClientRect().top - offset : null
-    if (away !== null && Math.abs(away) >= 1) window.scrollBy({ top: away })
-    still = away !== null && Math.abs(away) < 1 ? still + 1 : 0
-    if (left > 0 && still < 3) requestAnimationFrame(() => correct(left - 1))
-  }
-  correct(30)
-}
-
-const idOf = (element: Element): string | undefined => (element as HTMLElement).dataset['card'] ?? (element as HTMLElement).dataset['entry']
-
-/** Measures what is drawn, again whenever it changes its size. */
-function useMeasures(root: RefObject<HTMLElement>, known: Map<string, number>, now: RefObject<{ entries: readonly Entry[]; range: Range }>): void {
-  const observer = useRef<ResizeObserver | null>(null)
-  useLayoutEffect(() => {
-    const watcher = observer.current = new ResizeObserver((changes) => {
-      for (const { target, borderBoxSize } of changes) {
-        const id = idOf(target)
-        if (!id || !target.isConnected) continue
-        const height = borderBoxSize[0]?.blockSize ?? 0
-        const change = height - (known.get(id) ?? height)
-        known.set(id, height)
-        // What grows above the window (an edit, a fold) must not push what is read.
-        if (change !== 0 && target.getBoundingClientRect().bottom - change <= BAR_PX) window.scrollBy({ top: change })
-      }
-    })
-    return () => watcher.disconnect()
-  }, [known])
-  useLayoutEffect(() => {
-    const drawn = new Set<string>()
-    for (const child of root.current?.children ?? []) {
-      const id = idOf(child)
-      if (!id) continue
-      drawn.add(id)
-      observer.current?.observe(child)
-    }
-    // What draws nothing takes no place.
-    for (const { id } of now.current?.entries.slice(now.current.range.from, now.current.range.to) ?? []) if (!drawn.has(id)) known.set(id, 0)
-  })
 }
