@@ -20,21 +20,28 @@ export interface Seed {
 
 const page = fileURLToPath(new URL('../../docs/coverage.md', import.meta.url));
 
-async function measureOne(contract: Contract, plan: Plan, { name, start }: Seed, seen: Seen): Promise<SeededResult> {
-  const server = await start();
-  try {
-    const call = httpCall(server.baseUrl);
-    return { seed: name, result: await runCoverage({ call, world: worldOn(server, call, contract), plan, contract, seed: name, seen }) };
-  } finally {
-    await server.close();
-  }
+interface Started {
+  name: string;
+  server: CoverageServer;
+}
+
+async function measureOne(contract: Contract, plan: Plan, { name, server }: Started, seen: Seen): Promise<SeededResult> {
+  const call = httpCall(server.baseUrl);
+  return { seed: name, result: await runCoverage({ call, world: worldOn(server, call, contract), plan, contract, seed: name, seen }) };
 }
 
 /** Runs the plan on every seed at once and returns the result without writing anything. */
 async function measure(seeds: readonly Seed[], plan: Plan): Promise<MergedResult> {
   const contract = loadContract();
   const seen = createSeen();
-  return mergeRuns(await Promise.all(seeds.map(seed => measureOne(contract, plan, seed, seen))));
+  const started: Started[] = [];
+  try {
+    // One after the other, so that two never take the same port.
+    for (const { name, start } of seeds) started.push({ name, server: await start() });
+    return mergeRuns(await Promise.all(started.map(one => measureOne(contract, plan, one, seen))));
+  } finally {
+    for (const { server } of started) await server.close();
+  }
 }
 
 /** Measures and writes the page. */

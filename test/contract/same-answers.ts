@@ -3,15 +3,17 @@ import type { Method } from './contract.ts';
 
 const MOMENTS = /\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d))?/g;
 const NUMBERS = /\d{9,}/g;
+// How much has come by now depends on work behind the scenes.
+const COUNT = /^\{"count":\d+\}$/;
 
 /** A body as text, without ids, moments and the server's own address, which differ from run to run anyway. */
 export function withoutChance(body: unknown, baseUrl: string): string {
   const host = baseUrl.replace(/^\w+:\/\//, '');
-  return (JSON.stringify(body) ?? '').replaceAll(host, 'HERE').replace(MOMENTS, 'THEN').replace(NUMBERS, 'ID');
+  return (JSON.stringify(body) ?? '').replaceAll(host, 'HERE').replace(MOMENTS, 'THEN').replace(NUMBERS, 'ID').replace(COUNT, '{"count":"N"}');
 }
 
 const onlyIds = 'ids and moments, nothing else';
-const asMany = 'a number, and as much has happened in both';
+const asMany = 'a number and nothing else';
 const switches = 'switches, thrown the same way in both';
 
 /** Methods whose answers are the same in both communities, each with the reason. */

@@ -54,7 +54,7 @@ export function aPostWithCard(kind: string) {
     const site = await linkedSite(world, kind);
     await world.ask('bob', 'PATCH', '/api/v1/accounts/update_credentials', { form: { 'attribution_domains[]': kind === 'claimed' ? ['else.example'] : [site.host] } });
     const id = await posted(world, 'bob', `${site.origin}/${kind}`);
-    for (let tries = 0; tries < 100; tries++) {
+    for (let tries = 0; tries < 400; tries++) {
       const { card } = await world.ask<{ card: object | null }>('alice', 'GET', `/api/v1/statuses/${id}`);
       if (card) return { path: { id } };
       await new Promise(resolve => setTimeout(resolve, 100));

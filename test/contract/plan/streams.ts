@@ -4,7 +4,7 @@ import type { Answer } from '../call.ts';
 import type { Args, Plan, Row, World } from '../plan.ts';
 import { listOfAlice, posted, relates } from './stage.ts';
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 /** Opens the stream at `path` as alice, lets `happens` happen, and answers with what came once all of `kinds` have. */
 function heard(path: string, kinds: readonly string[], happens: (world: World) => Promise<void>): Row['perform'] {

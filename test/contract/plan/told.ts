@@ -30,7 +30,7 @@ async function everythingHappens(world: World): Promise<Args> {
 
 /** Waits until alice has been told of each of these. */
 async function toldOf(world: World, types: readonly string[]): Promise<void> {
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 400; tries++) {
     const known = await world.ask<{ type: string }[]>('alice', 'GET', '/api/v1/notifications', { query: { limit: 80 } });
     if (types.every(type => known.some(one => one.type === type))) return;
     await new Promise(resolve => setTimeout(resolve, 100));
