@@ -14,3 +14,16 @@ export function countingReader(house: Pick<House, 'engine'>): { db: Reader; coun
   })
   return { db, count: () => statements }
 }
+
+/** What `body` lets the readers of this process's house run, statement by statement; also what others read meanwhile. */
+export async function statementsOf(house: Pick<House, 'engine'>, body: () => Promise<void>): Promise<string[]> {
+  const executor = house.engine.reader.getExecutor()
+  const run = executor.executeQuery
+  const seen: string[] = []
+  executor.executeQuery = function (query) {
+    seen.push(query.sql)
+    return run.call(this, query) as never
+  }
+  await body().finally(() => { executor.executeQuery = run })
+  return seen
+}

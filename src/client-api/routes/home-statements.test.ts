@@ -6,25 +6,13 @@ import { keepRemoteEmojis } from '#domain/instance/custom-emojis.ts'
 import { createRemoteMedia } from '#domain/media/remote-media.ts'
 import { postStatus } from '#domain/statuses/post-status.ts'
 import type { Status } from '#entities/status.ts'
+import { statementsOf } from '#test/support/count-statements.ts'
 import { startTestServer, type TestServer } from '#test/support/server.ts'
 import { boosts, draftOf, follows, remotePerson } from '#test/seeds/village.ts'
 
 let server: TestServer
 before(async () => { server = await startTestServer() })
 after(() => server.remove())
-
-/** What `body` lets the readers of the database run. */
-async function statementsOf(body: () => Promise<void>): Promise<string[]> {
-  const executor = server.house.engine.reader.getExecutor()
-  const run = executor.executeQuery
-  const seen: string[] = []
-  executor.executeQuery = function (query) {
-    seen.push(query.sql)
-    return run.call(this, query) as never
-  }
-  await body().finally(() => { executor.executeQuery = run })
-  return seen
-}
 
 test('a page of home takes at most twelve statements, with everything on it', async () => {
   const { house } = server
@@ -60,7 +48,7 @@ test('a page of home takes at most twelve statements, with everything on it', as
   await server.call('GET', '/api/v1/timelines/home', { token: ada.token })
   await server.idle()
   let page: Status[] = []
-  const seen = await statementsOf(async () => {
+  const seen = await statementsOf(house, async () => {
     const { status, body } = await server.call<Status[]>('GET', '/api/v1/timelines/home', { token: ada.token })
     assert.equal(status, 200)
     page = body

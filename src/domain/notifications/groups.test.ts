@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { favourite } from '#domain/interactions/favourite.ts'
+import { countingReader } from '#test/support/count-statements.ts'
 import { openTestHouse, type TestHouse } from '#test/support/house.ts'
 import { follows, posts } from '#test/seeds/village.ts'
 import { dismissGroup, groupAccounts, groupByKey, groupsPage, unreadGroups } from './groups.ts'
@@ -67,6 +68,24 @@ test('pages follow each other down and up, and groups longer than a page do not 
   assert.deepEqual(up.groups.map((group) => group.type), ['favourite', 'mention'])
   assert.deepEqual(await short(ann, { groupedTypes: ['reblog'] }, { limit: 5 }), Array(5).fill('favourite 1'))
   assert.deepEqual(await short(ann, { types: ['mention'] }), ['mention 1'])
+})
+
+test('however many notifications are one group after the other, a page takes three statements', async () => {
+  const ann = await someone()
+  const fans = [await someone(), await someone(), await someone(), await someone(), await someone()]
+  for (let index = 0; index < 8; index++) {
+    const status = await posts(house, ann, `post ${index}`)
+    for (const fan of fans) await likes(fan, status)
+  }
+  const { db, count } = countingReader(house)
+  const { groups, keys } = await groupsPage(db, ann, {}, { limit: 4 })
+  assert.deepEqual(groups.map((group) => group.notificationsCount), [5, 5, 5, 5])
+  assert.equal(count(), 3)
+  const next = await groupsPage(db, ann, {}, { limit: 4, maxId: keys.at(-1) })
+  assert.deepEqual(next.groups.map((group) => group.pageMaxId), [...next.keys])
+  const up = await groupsPage(db, ann, {}, { limit: 4, minId: next.keys.at(-1) })
+  assert.equal(up.groups.length, 4)
+  assert.equal(count(), 9)
 })
 
 test('follows are a group of their own', async () => {

@@ -25,6 +25,8 @@ interface Head { id: number; type: string; group_key: string; from_account_id: n
 interface Range { from: number; to: number }
 
 const SAMPLE = 8
+/** How many rows a second look at a page goes through at once. */
+const DEPTH = 4_000
 const EVERYTHING: Range = { from: 0, to: Number.MAX_SAFE_INTEGER }
 
 /** The types that may be grouped, of those an app asks for; all of them unless it asks. */
@@ -42,26 +44,49 @@ function padded(keys: readonly string[]): string[] {
   return [...keys, ...Array<string>(length - keys.length).fill(last)]
 }
 
+const COLUMNS = ['n.id', 'n.type', 'n.group_key', 'n.from_account_id', 'n.status_id', 'n.created_at'] as const
+
+function browseOthers(db: Reader, accountId: number, wanted: Wanted, types: readonly string[], seen: ReadonlySet<string>) {
+  const query = browse(db, accountId, wanted).select(COLUMNS)
+  return seen.size === 0 ? query : query.where((eb) => eb.not(eb.and([eb('n.type', 'in', padded(types)), eb('n.group_key', 'in', padded([...seen]))])))
+}
+
+interface Pass { heads: Head[]; rows: number; last: number | undefined }
+
+async function firstPass(db: Reader, accountId: number, wanted: Wanted, page: Page): Promise<Pass> {
+  const heads: Head[] = await pageQuery(browse(db, accountId, wanted).select(COLUMNS), 'n.id', page).execute()
+  return { heads, rows: heads.length, last: heads.at(-1)?.id }
+}
+
+/** What the first pass did not fill, as far as {@link DEPTH} rows reach: each group once, however often it goes on. */
+async function deepPass(db: Reader, accountId: number, wanted: Wanted, types: readonly string[], seen: ReadonlySet<string>, page: Page): Promise<Pass> {
+  const [direction, end] = page.minId === undefined ? [sql`desc`, sql`min`] : [sql`asc`, sql`max`]
+  const rows = pageQuery(browseOthers(db, accountId, wanted, types, seen), 'n.id', { ...page, limit: DEPTH }).as('n')
+  const key = sql`case when n.type in (${sql.join(padded(types))}) and n.group_key not like 'ungrouped-%' then n.group_key else cast(n.id as text) end`
+  const placed = db.selectFrom(rows).selectAll('n').select([
+    sql<number>`row_number() over (partition by ${key} order by n.id ${direction})`.as('place'),
+    sql<number>`count(*) over ()`.as('depth'), sql<number>`${end}(n.id) over ()`.as('reach'),
+  ]).as('p')
+  const heads = await db.selectFrom(placed).selectAll().where('place', '=', 1).orderBy('id', page.minId === undefined ? 'desc' : 'asc').limit(page.limit).execute()
+  const [first] = heads
+  return { heads, rows: Number(first?.depth ?? 0), last: first && Number(first.reach) }
+}
+
 /** The newest (or, upwards, the oldest) notification of each group of a page; every pass leaves out the groups it has. */
 async function headsOf(db: Reader, accountId: number, wanted: Wanted, types: readonly string[], page: Page): Promise<Head[]> {
   const heads: Head[] = []
   const seen = new Set<string>()
-  let at = page
-  while (heads.length < page.limit) {
-    let query = browse(db, accountId, wanted).select(['n.id', 'n.type', 'n.group_key', 'n.from_account_id', 'n.status_id', 'n.created_at'])
-    if (seen.size > 0) query = query.where((eb) => eb.not(eb.and([eb('n.type', 'in', padded(types)), eb('n.group_key', 'in', padded([...seen]))])))
-    const rows: Head[] = await pageQuery(query, 'n.id', at).execute()
-    for (const row of rows) {
+  let pass = await firstPass(db, accountId, wanted, page)
+  for (let asked = page.limit; ; asked = DEPTH) {
+    for (const row of pass.heads) {
       const shared = isShared(row, types)
       if (heads.length === page.limit || (shared && seen.has(row.group_key))) continue
       if (shared) seen.add(row.group_key)
       heads.push(row)
     }
-    const last = rows.at(-1)
-    if (rows.length < page.limit || !last) break
-    at = page.minId === undefined ? { ...at, maxId: last.id } : { ...at, minId: last.id }
+    if (heads.length === page.limit || pass.rows < asked || pass.last === undefined) return inOrder(heads, page)
+    pass = await deepPass(db, accountId, wanted, types, seen, page.minId === undefined ? { ...page, maxId: pass.last } : { ...page, minId: pass.last })
   }
-  return inOrder(heads, page)
 }
 
 /** From where to where a page reaches; an incomplete one ends where the app knows it does. */
