@@ -80,7 +80,7 @@ async function firstOfAll({ house }: TestServer, ask: Ask, alice: Member): Promi
 async function company(server: TestServer, ask: Ask, { alice, friends, remotes, listId }: Everything, round: number): Promise<Member> {
   const { house } = server
   const person = (kind: string) => createMember(house, `${kind}${round}`)
-  const [friend, asking, muted, blocked, stranger] = [await person('friend'), await person('asking'), await person('muted'), await person('blocked'), await person('stranger')]
+  const [friend, stranger, crow] = [await person('friend'), await person('stranger'), await remotePerson(house, `crow${round}`, `far${round}.example`)]
   const remote = await remotePerson(house, `gull${round}`, `far${round}.example`)
   await house.write((tx) => tx.db.updateTable('accounts').set({ discoverable: 1, indexable: 1 }).where('id', 'in', [friend.accountId, stranger.accountId]).execute())
   await follows(house, alice.accountId, friend.accountId)
@@ -94,10 +94,10 @@ async function company(server: TestServer, ask: Ask, { alice, friends, remotes, 
   else await ask(alice, 'POST', `/api/v1/lists/${listId}/accounts`, { account_ids: [String(friend.accountId)] })
   friends[round] = friend
   remotes[round] = remote
-  await ask(asking, 'POST', `/api/v1/accounts/${alice.accountId}/follow`)
+  await ask(stranger, 'POST', `/api/v1/accounts/${alice.accountId}/follow`)
   await ask(alice, 'POST', `/api/v1/accounts/${friend.accountId}/endorse`)
-  await ask(alice, 'POST', `/api/v1/accounts/${muted.accountId}/mute`)
-  await ask(alice, 'POST', `/api/v1/accounts/${blocked.accountId}/block`)
+  await ask(alice, 'POST', `/api/v1/accounts/${crow}/mute`)
+  await ask(alice, 'POST', `/api/v1/accounts/${crow}/block`)
   await ask(stranger, 'POST', '/api/v1/statuses', { status: '@alice May I?' })
   return friend
 }
@@ -109,8 +109,6 @@ async function belongings(ask: Ask, { alice, friends, listId, filterId, collecti
   if (friend !== friends[0]) await ask(alice, 'POST', `/api/v1/lists/${listId}/accounts`, { account_ids: [String(friend.accountId)] })
   await ask(alice, 'POST', '/api/v2/filters', { title: `Filter ${round}`, context: ['home'], keywords_attributes: [{ keyword: `regatta${round}` }] })
   await ask(alice, 'POST', `/api/v2/filters/${filterId}/keywords`, { keyword: `boat${round}` })
-  const post = await ask(friend, 'POST', '/api/v1/statuses', { status: 'To be filtered' })
-  await ask(alice, 'POST', `/api/v2/filters/${filterId}/statuses`, { status_id: post.id })
   await ask(alice, 'POST', `/api/v1/tags/tag${round}/follow`)
   // Ten of each are the most that a member may have, and twenty-five accounts in a collection.
   if (round < 10) await ask(alice, 'POST', '/api/v1/featured_tags', { name: `tag${round}` })
@@ -123,7 +121,7 @@ async function belongings(ask: Ask, { alice, friends, listId, filterId, collecti
 }
 
 // What is said, and what is made of it.
-async function talk(server: TestServer, ask: Ask, { alice, remotes, postIds, statusId }: Everything, friend: Member, round: number): Promise<void> {
+async function talk(server: TestServer, ask: Ask, { alice, remotes, postIds, statusId, filterId }: Everything, friend: Member, round: number): Promise<void> {
   const { house } = server
   const post = await ask(friend, 'POST', '/api/v1/statuses', { status: `@alice look :wave: #harbour #tag${round} ${PAGE}`, language: 'en' })
   postIds[round] = post.id
@@ -136,11 +134,11 @@ async function talk(server: TestServer, ask: Ask, { alice, remotes, postIds, sta
     })
     await tx.db.updateTable('statuses').set({ card_id: tx.db.selectFrom('preview_cards').select('id').where('url', '=', PAGE) }).where('id', 'in', [id, Number(post.id)]).execute()
   })
-  await ask(friend, 'POST', '/api/v1/statuses', { status: 'Indeed', in_reply_to_id: statusId })
-  await ask(friend, 'POST', '/api/v1/statuses', { status: 'As she says', quoted_status_id: statusId })
+  await ask(friend, 'POST', '/api/v1/statuses', { status: 'As she says', in_reply_to_id: statusId, quoted_status_id: statusId })
   await ask(friend, 'POST', '/api/v1/statuses', { status: '@alice a word?', visibility: 'direct' })
   await ask(friend, 'POST', `/api/v1/statuses/${statusId}/favourite`)
   await ask(friend, 'POST', `/api/v1/statuses/${statusId}/reblog`)
+  await ask(alice, 'POST', `/api/v2/filters/${filterId}/statuses`, { status_id: post.id })
   await ask(alice, 'POST', `/api/v1/statuses/${post.id}/favourite`)
   await ask(alice, 'POST', `/api/v1/statuses/${post.id}/bookmark`)
   await ask(alice, 'POST', '/api/v1/statuses', { status: `@${friend.name} thanks #tag${round}`, poll: { options: ['tea', 'coffee'], expires_in: 3600 } })
