@@ -7,6 +7,7 @@ import { allLines, median, report } from './report.ts'
 import { fanOut } from './scenarios/fan-out.ts'
 import { homeOnPostgres, homeOnSqlite } from './scenarios/home.ts'
 import { inbound } from './scenarios/inbound.ts'
+import { inboundMix } from './scenarios/inbound-mix.ts'
 import { outbound } from './scenarios/outbound.ts'
 import { pagesOnSqlite } from './scenarios/pages.ts'
 import { publicPost } from './scenarios/public-post.ts'
@@ -59,6 +60,7 @@ if (wanted.length === 0) {
 await server.stop()
 if (wants('streaming')) await streamToMany(() => startMeasured(env, world.domain))
 if (wants('inbound')) await inbound(await startMeasured({ ...env, COVEY_WORK: 'off' }, world.domain), () => startMeasured(env, world.domain))
+if (wants('inbound-mix')) await inboundMix(await startMeasured(env, world.domain))
 
 if (pgServer && wants('postgres')) {
   const sql = postgres(pgServer, { max: 1, onnotice: () => {} })

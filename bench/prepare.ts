@@ -1,6 +1,8 @@
 // What scenarios need in the database: an author with many followers, here or on many hosts, and a peer with a key.
 import type { House } from '#main/context.ts'
 import { generateRsaKeyPair } from '#machinery/crypto/rsa.ts'
+import { actorUri, statusUri } from '#domain/addresses.ts'
+import { postLocal } from '#test/support/network.ts'
 import { createLocalAccount } from '#domain/accounts/create-account.ts'
 import { createUser } from '#domain/access/users.ts'
 import { upsertRemoteAccount } from '#domain/accounts/upsert-remote-account.ts'
@@ -56,6 +58,30 @@ export async function prepareInbound(house: House, { publicKey, origin }: { publ
     await house.write((tx) => acceptFollowFrom(tx, writer, mentioned))
   }
   return { actor: profile.uri, mentioned: `${house.config.origin}/ap/users/${mentioned}`, inbox: `${house.config.origin}/inbox` }
+}
+
+const MIXED = 20
+const POSTS = 200
+
+/** Twenty people on a peer, each followed by the same ten members, one of whom has written two hundred posts. */
+export async function prepareMix(house: House, { publicKey, origin }: { publicKey: string; origin: string }): Promise<{ inbox: string; actors: string[]; mentioned: string; statuses: string[] }> {
+  const mark = unique()
+  const members: number[] = []
+  for (let index = 0; index < 10; index++) members.push(await newMember(house, `mixed_${mark}_${index}`))
+  const actors: string[] = []
+  for (let index = 0; index < MIXED; index++) {
+    const profile = remoteProfile(origin, `mixed_${mark}_${index}`)
+    const actor = await house.write((tx) => upsertRemoteAccount(tx, { ...profile, keys: [{ uri: `${profile.uri}#main-key`, algorithm: 'rsa', publicKey }] }))
+    for (const member of members) {
+      await house.write((tx) => follow(tx, member, actor))
+      await house.write((tx) => acceptFollowFrom(tx, actor, member))
+    }
+    actors.push(profile.uri)
+  }
+  const author = members[0] ?? 0
+  const statuses: string[] = []
+  for (let index = 0; index < POSTS; index++) statuses.push(statusUri(house.config, author, await house.write((tx) => postLocal(tx, author))))
+  return { inbox: `${house.config.origin}/inbox`, actors, mentioned: actorUri(house.config, author), statuses }
 }
 
 /** An author followed from `count` distinct inboxes, spread over `origins`. */

@@ -6,12 +6,12 @@ import { createToken } from '#domain/access/tokens.ts'
 import { userOfAccount } from '#domain/access/users.ts'
 import { start } from '#main/serve.ts'
 import { startProfile, stopProfile } from './profile.ts'
-import { prepareFollowers, prepareInbound, prepareOutbound } from './prepare.ts'
+import { prepareFollowers, prepareInbound, prepareMix, prepareOutbound } from './prepare.ts'
 
 export type Question =
   | { ask: 'cpu' } | { ask: 'memory' } | { ask: 'idle' } | { ask: 'stop' } | { ask: 'transactions' } | { ask: 'profile' } | { ask: 'profiled' }
   | { ask: 'tokens'; accountIds: number[] }
-  | { ask: 'followers'; count: number } | { ask: 'inbound'; publicKey: string; origin: string } | { ask: 'outbound'; count: number; origins: string[] }
+  | { ask: 'followers'; count: number } | { ask: 'inbound' | 'mix'; publicKey: string; origin: string } | { ask: 'outbound'; count: number; origins: string[] }
 
 const config = readConfig()
 const running = await start(config, { http: true, work: config.work, log: createLog(config.logLevel) })
@@ -46,6 +46,7 @@ async function answer(question: Question): Promise<unknown> {
     case 'profiled': return stopProfile()
     case 'tokens': return Promise.all(question.accountIds.map(makeToken))
     case 'followers': { const made = await prepareFollowers(house, question.count); return { ...made, token: await makeToken(made.authorId) } }
+    case 'mix': return prepareMix(house, question)
     case 'inbound': return prepareInbound(house, question)
     case 'outbound': { const made = await prepareOutbound(house, question); return { ...made, token: await makeToken(made.authorId) } }
     case 'stop': await running.stop(); return null

@@ -1,11 +1,10 @@
 // Activities in: what one costs to verify, keep and answer, and what it costs until fully processed.
-import { createHash, createSign, generateKeyPairSync } from 'node:crypto'
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { rawActivity, rawVerify } from '../baseline/crypto.ts'
 import type { Measured } from '../child.ts'
 import { createClient, together } from '../http-client.ts'
-import { ownCpu, report } from '../report.ts'
+import { report } from '../report.ts'
+import { postAll, publicPem, rawCost, signed, type Signed } from '../signed.ts'
 
 const COUNT = 2000
 /**
@@ -14,15 +13,12 @@ const COUNT = 2000
  */
 const WARMING = 8000
 
-const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-
 interface Target { actor: string; mentioned: string; inbox: string }
 
-function signedCreate(target: Target, index: number): { body: Buffer; headers: Record<string, string> } {
-  const { host } = new URL(target.inbox)
+function signedCreate(target: Target, index: number): Signed {
   const id = `${target.actor}/statuses/${Date.now()}-${index}`
   const followers = `${target.actor}/followers`
-  const body = Buffer.from(JSON.stringify({
+  return signed(target.inbox, target.actor, {
     '@context': 'https://www.w3.org/ns/activitystreams', id: `${id}/activity`, type: 'Create', actor: target.actor, published: new Date().toISOString(),
     to: ['https://www.w3.org/ns/activitystreams#Public'], cc: [followers, target.mentioned],
     object: {
@@ -30,34 +26,11 @@ function signedCreate(target: Target, index: number): { body: Buffer; headers: R
       content: `<p><span class="h-card"><a href="${target.mentioned}" class="u-url mention">@<span>reader</span></a></span> ${'words and more words '.repeat(8)} <a href="${new URL(target.actor).origin}/tags/tag1" class="mention hashtag" rel="tag">#<span>tag1</span></a></p>`,
       url: id, sensitive: false, tag: [{ type: 'Mention', href: target.mentioned, name: '@reader' }, { type: 'Hashtag', href: `${new URL(target.actor).origin}/tags/tag1`, name: '#tag1' }],
     },
-  }))
-  const date = new Date().toUTCString()
-  const digest = `SHA-256=${createHash('sha256').update(body).digest('base64')}`
-  const signature = createSign('sha256').update(`(request-target): post /inbox\nhost: ${host}\ndate: ${date}\ndigest: ${digest}`).sign(privateKey, 'base64')
-  return {
-    body,
-    headers: {
-      host, date, digest, 'content-type': 'application/activity+json',
-      signature: `keyId="${target.actor}#main-key",algorithm="rsa-sha256",headers="(request-target) host date digest",signature="${signature}"`,
-    },
-  }
-}
-
-async function rawCost(): Promise<number> {
-  const activities = Array.from({ length: COUNT }, (_, index) => rawActivity(index))
-  for (const one of activities.slice(0, 300)) rawVerify(one)
-  return await ownCpu(() => { for (const one of activities) if (!rawVerify(one)) throw new Error('the baseline does not verify') }) / COUNT
-}
-
-async function post(server: Measured, target: Target, count: number): Promise<void> {
-  const client = createClient(server.url, 8)
-  const requests = Array.from({ length: count }, (_, index) => signedCreate(target, index))
-  await together(requests, 8, async ({ body, headers }) => {
-    const { status, text } = await client.post('/inbox', body, headers)
-    if (status !== 202) throw new Error(`the inbox answers ${status} ${text}`)
   })
-  await client.close()
 }
+
+const post = (server: Measured, target: Target, count: number): Promise<void> =>
+  postAll(server, Array.from({ length: count }, (_, index) => signedCreate(target, index)))
 
 /** What node:http alone takes for a request of this size, ms of CPU. */
 async function bareHttp(): Promise<number> {
@@ -70,14 +43,32 @@ async function bareHttp(): Promise<number> {
     child.send('cpu')
     return (await told()).cpu
   }
-  const postAll = (count: number) => together(Array.from({ length: count }, (_, index) => index), 8, async () => { await client.post('/inbox', body, headers) })
-  await postAll(WARMING)
+  const send = (count: number) => together(Array.from({ length: count }, (_, index) => index), 8, async () => { await client.post('/inbox', body, headers) })
+  await send(WARMING)
   const before = await cpu()
-  await postAll(COUNT)
+  await send(COUNT)
   const caused = await cpu() - before
   await client.close()
   child.disconnect()
   return caused / COUNT
+}
+
+const UNSIGNED = 400
+const MUST_MS = 0.2
+
+/** What a POST of a megabyte costs that nobody has signed: refused by its headers, its body thrown away as it comes. */
+async function unsigned(server: Measured): Promise<void> {
+  const client = createClient(server.url, 2)
+  const send = (count: number, bytes: number) => together(Array.from({ length: count }, (_, index) => index), 2, async () => {
+    const { status } = await client.post('/inbox', Buffer.alloc(bytes, '['), { 'content-type': 'application/activity+json' })
+    if (status !== 401) throw new Error(`unsigned, the inbox answers ${status}`)
+  })
+  for (const [path, bytes] of [['1 MB', 1_000_000], ['1 kB', 1000]] as const) {
+    await send(UNSIGNED, bytes)
+    const cost = await server.cpuOf(() => send(UNSIGNED, bytes)) / UNSIGNED
+    report({ path: `an unsigned POST of ${path}, refused, server CPU`, measured: `${cost.toFixed(3)} ms`, must: `< ${MUST_MS} ms`, reached: cost < MUST_MS })
+  }
+  await client.close()
 }
 
 /** `receiving` has no workers: it only takes in. `working` also processes. */
@@ -85,12 +76,12 @@ export async function inbound(receiving: Measured, startWorking: () => Promise<M
   const raw = await rawCost()
   const bare = await bareHttp()
   report({ path: 'for comparison: an HTTP server that reads as much and answers 202', measured: `${bare.toFixed(3)} ms, raw ${raw.toFixed(3)}: ${(bare / raw).toFixed(2)} ×`, must: 'nothing', reached: true })
-  const publicPem = publicKey.export({ type: 'spki', format: 'pem' }) as string
   const target = await receiving.ask<Target>({ ask: 'inbound', publicKey: publicPem, origin: 'http://127.0.0.9:9' })
   const cold = await receiving.cpuOf(() => post(receiving, target, COUNT)) / COUNT
   await post(receiving, target, WARMING - COUNT)
   const accepted = await receiving.cpuOf(() => post(receiving, target, COUNT)) / COUNT
   report({ path: 'inbound Create(Note), verified, durable, answered, server CPU', measured: `${accepted.toFixed(3)} ms (${cold.toFixed(3)} just started), raw ${raw.toFixed(3)}: ${(accepted / raw).toFixed(2)} ×`, must: '≤ 5 ×', reached: accepted / raw <= 5 })
+  await unsigned(receiving)
   await receiving.stop()
 
   const working = await startWorking()
