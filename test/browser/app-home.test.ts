@@ -62,6 +62,23 @@ async function openHome(look: Parameters<OpenBrowser['pageFor']>[2] = {}) {
   return opened
 }
 
+test('a click on the words of a post opens it; on a link, a button or a selection it does not', async () => {
+  const linked = await write(ben, 'Words to click on, and a tag: #harbour')
+  const { page, close } = await openHome()
+  const card = page.locator(`[data-card="${linked}"]`)
+  await card.getByText('Words to click on').selectText()
+  await card.getByText('Words to click on').dispatchEvent('click')
+  await card.getByRole('button', { name: /Favourite/ }).click()
+  await until(async () => (await marksOf(linked)).favourited)
+  assert.equal(new URL(page.url()).pathname, '/home')
+  await page.evaluate(() => getSelection()?.removeAllRanges())
+  await card.getByText('Words to click on').click({ position: { x: 10, y: 8 } })
+  await page.waitForURL(`**/@ben/${linked}`)
+  await page.locator('.post-opened').getByText('Words to click on').click({ position: { x: 10, y: 8 } })
+  assert.equal(new URL(page.url()).pathname, `/@ben/${linked}`)
+  await close()
+})
+
 test('new posts wait while one reads, move nothing, and are let in; at the top they come by themselves', async () => {
   const { page, close } = await openHome()
   await page.evaluate(() => window.scrollTo(0, 900))

@@ -2,6 +2,7 @@
 import { render } from 'preact'
 import { App } from './frame.tsx'
 import { startComposer } from './compose-link.ts'
+import { startCardClicks } from './card-click.ts'
 import { startKeys } from './keys.ts'
 import { startMedia } from './media/open-media.ts'
 import { startParting } from './parting.ts'
@@ -21,6 +22,7 @@ async function takeOver(): Promise<void> {
   startParting()
   startStream()
   startKeys()
+  startCardClicks()
   startComposer()
   startMedia()
   startWatching()

@@ -111,6 +111,6 @@ export async function today(scene: Scene): Promise<void> {
   await cheer(last, 12, 2)
   await at(0.1)
   await jonas.answers(last, mara, 'He is checking.')
-  await kit.answers(last, mara, 'He is checking.')
+  await kit.answers(last, mara, 'Do not wait up. He checks thoroughly.')
   await sofia.posts('¿Quién trae platos el sábado?', { language: 'es' })
 }

@@ -1,13 +1,11 @@
 // The language a post is in: the member's own and their browser's first, then the others by name.
+import { languageName } from '../people/languages.ts'
 import { start } from '../start.ts'
 import { cw } from './words.ts'
 
 const CODES = ['ar', 'bg', 'bn', 'ca', 'cs', 'cy', 'da', 'de', 'el', 'en', 'eo', 'es', 'et', 'eu', 'fa', 'fi', 'fr', 'ga', 'gd', 'gl', 'he', 'hi', 'hr', 'hu', 'hy', 'id', 'is', 'it', 'ja', 'ka', 'kab', 'kk', 'ko', 'lt', 'lv', 'ml', 'ms', 'nl', 'nn', 'no', 'oc', 'pa', 'pl', 'pt', 'ro', 'ru', 'sk', 'sl', 'sq', 'sr', 'sv', 'ta', 'te', 'th', 'tr', 'uk', 'ur', 'uz', 'vi', 'zh']
 
-const names = new Intl.DisplayNames([start.lang], { type: 'language' })
-const nameOf = (code: string): string => {
-  try { return names.of(code) ?? code } catch { return code }
-}
+const nameOf = (code: string): string => languageName(code, start.lang)
 
 export function LanguageChoice({ value, disabled, onChange }: { value: string; disabled: boolean; onChange: (value: string) => void }) {
   const near = [...new Set([value, start.me.source.language ?? '', ...navigator.languages.map((one) => one.split('-')[0] ?? '')].filter(Boolean))]
