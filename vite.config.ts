@@ -20,7 +20,7 @@ export default defineConfig(({ isSsrBuild }) => ({
       : {
           manifest: 'vite.json',
           rolldownOptions: {
-            input: { site: 'src/web/styles/site.css', members: 'src/web/styles/app.css', app: 'src/web/app/main.tsx', passkeys: 'src/web/scripts/passkeys.ts' },
+            input: { site: 'src/web/styles/site.css', members: 'src/web/styles/app.css', app: 'src/web/app/main.tsx', passkeys: 'src/web/scripts/passkeys.ts', queueKeys: 'src/web/scripts/queue-keys.ts' },
             output: {
               entryFileNames: 'assets/[hash].js', chunkFileNames: 'assets/[hash].js', assetFileNames: 'assets/[hash][extname]',
               // A few files instead of one for each thing that two screens share: each is a request of the first visit.

@@ -72,8 +72,9 @@ async function build(root: string, outDir: string): Promise<void> {
   const files = [...new Set(Object.values(made).map(chunk => chunk.file))]
   const [site, members, app] = ['src/web/styles/site.css', 'src/web/styles/app.css', 'src/web/app/main.tsx'].map(name => made[name]?.file)
   const passkeys = made['src/web/scripts/passkeys.ts']?.file
-  if (!site || !members || !app || !passkeys) throw new Error('The build made no style sheet or no app.')
-  const manifest: Manifest = { site, members, app: { entry: app, preload: importsOf(made, 'src/web/app/main.tsx') }, passkeys, files }
+  const queueKeys = made['src/web/scripts/queue-keys.ts']?.file
+  if (!site || !members || !app || !passkeys || !queueKeys) throw new Error('The build made no style sheet or no app.')
+  const manifest: Manifest = { site, members, app: { entry: app, preload: importsOf(made, 'src/web/app/main.tsx') }, passkeys, queueKeys, files }
   const sizes = await compress(outDir, files)
   const first = [app, ...manifest.app.preload].reduce((sum, file) => sum + (sizes.get(file) ?? 0), 0)
   const css = (sizes.get(site) ?? 0) + (sizes.get(members) ?? 0)
@@ -89,6 +90,7 @@ export interface Manifest {
   members: string
   app: { entry: string; preload: string[] }
   passkeys: string
+  queueKeys: string
   files: string[]
 }
 

@@ -32,6 +32,8 @@ export interface Assets {
   app: { script: string; preload: string[] }
   /** The one script of the pages around signing in. */
   passkeyScript: string
+  /** The keys of the reviewers' queue. */
+  queueKeysScript: string
   files: Asset[]
 }
 
@@ -40,12 +42,13 @@ const CONTENT_TYPES: Record<string, string> = { css: 'text/css; charset=utf-8', 
 /** What is to be served under /assets/ for the current build; beside each file lie copies with .br and .gz. */
 export async function assetPaths(root: string = checkout): Promise<Assets> {
   const directory = await buildDirectory(root)
-  const { site, members, app, passkeys, files } = JSON.parse(await readFile(join(directory, 'manifest.json'), 'utf8')) as Manifest
+  const { site, members, app, passkeys, queueKeys, files } = JSON.parse(await readFile(join(directory, 'manifest.json'), 'utf8')) as Manifest
   return {
     stylesheets: [`/${site}`],
     memberStylesheets: [`/${members}`],
     app: { script: `/${app.entry}`, preload: app.preload.map(file => `/${file}`) },
     passkeyScript: `/${passkeys}`,
+    queueKeysScript: `/${queueKeys}`,
     files: files.map(file => ({ path: `/${file}`, file: join(directory, file), contentType: CONTENT_TYPES[file.split('.').at(-1) ?? ''] ?? 'application/octet-stream' })),
   }
 }

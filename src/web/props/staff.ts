@@ -52,6 +52,8 @@ export interface QueueCardProps {
 }
 
 export interface QueueProps extends StaffFrameProps {
+  /** Its keys, for browsers with script. */
+  keysScript: string
   waiting: number
   cards: QueueCardProps[]
   bulk: FormState

@@ -22,6 +22,7 @@ export interface WebContext extends WebHouse {
   /** The members' app: its entry, and what that imports. */
   readonly app: { script: string; preload: string[] }
   readonly passkeyScript: string
+  readonly queueKeysScript: string
   readonly formKey: string
   /** The community as pages present it; a few seconds old at most. */
   community(): Promise<Community>
@@ -51,11 +52,11 @@ function communityOf(ctx: Context, settings: Settings, members: number, staff: n
 
 /** Loads what the pages need; they must be built (`ensureBuilt`) and the server prepared. */
 export async function openWebContext(ctx: WebHouse): Promise<WebContext> {
-  const [pages, { stylesheets, memberStylesheets, app, passkeyScript }, { formKey }] = await Promise.all([loadPages(), assetPaths(), readSecrets(ctx.db)])
+  const [pages, { stylesheets, memberStylesheets, app, passkeyScript, queueKeysScript }, { formKey }] = await Promise.all([loadPages(), assetPaths(), readSecrets(ctx.db)])
   const shared = communities.get(ctx.db) ?? { known: null }
   communities.set(ctx.db, shared)
   return {
-    ...ctx, pages, stylesheets, memberStylesheets, app, passkeyScript, formKey,
+    ...ctx, pages, stylesheets, memberStylesheets, app, passkeyScript, queueKeysScript, formKey,
     settings: () => readSettings(ctx.db),
     refreshCommunity() { shared.known = null },
     async community() {

@@ -21,6 +21,7 @@ function Queue(props: QueueProps) {
     <>
       <h1>{q.title}</h1>
       <p class="lead">{props.waiting === 0 ? q.empty : q.lead(f.number(props.waiting), props.waiting === 1)}</p>
+      {props.cards.length > 0 ? <Keys script={props.keysScript} /> : null}
       {props.cards.length > 1 ? (
         <form method="post" action={webAddress(props.bulk.action) ?? ''} id="bulk" class="staff-bulk">
           <input type="hidden" name="csrf" value={props.bulk.csrf} />
@@ -39,12 +40,26 @@ function Queue(props: QueueProps) {
   )
 }
 
+const keys = [['j', 'next'], ['k', 'previous'], ['a', 'approve'], ['d', 'decline'], ['q', 'note'], ['s', 'skip'], ['?', 'help']] as const
+
+/** The keys, and what they do: only script knows them, so only script shows them. */
+function Keys({ script }: { script: string }) {
+  const q = useStaffWords().queue
+  return (
+    <details class="staff-keys" id="queue-keys" hidden>
+      <summary>{q.keysTitle}</summary>
+      <dl>{keys.map(([key, name]) => <><dt><kbd>{key}</kbd></dt><dd>{q.keys[name]}</dd></>)}</dl>
+      {webAddress(script) ? <script type="module" src={webAddress(script)} /> : null}
+    </details>
+  )
+}
+
 function Card({ card, next, several }: { card: QueueCardProps; next: string | undefined; several: boolean }) {
   const { page, f } = usePage()
   const w = useStaffWords()
   const q = w.queue
   return (
-    <article class="card staff-applicant" id={`card-${card.userId}`} aria-labelledby={`name-${card.userId}`} data-applicant={card.userId}>
+    <article class="card staff-applicant" id={`card-${card.userId}`} aria-labelledby={`name-${card.userId}`} data-applicant={card.userId} tabindex={-1}>
       <header class="staff-head">
         {several ? <input type="checkbox" name="ids[]" value={card.userId} form="bulk" aria-label={q.choose(card.username)} /> : null}
         <h2 id={`name-${card.userId}`}><bdi dir="ltr">@{card.username}</bdi></h2>

@@ -53,8 +53,9 @@ export async function showQueue(visit: SignedVisit): Promise<FastifyReply> {
   return sendPage(reply, ctx.pages.queuePage({
     ...await staffFrame(visit, 'queue', bulkDone), waiting, cards: await cardsOf(visit, applicants), bulk: formOf(visit, `${QUEUE}/approve`),
     nextUrl: found.length > PER_PAGE ? `${QUEUE}?after=${applicants.at(-1)?.userId}` : null,
+    keysScript: ctx.queueKeysScript,
     decided: decided.map((one) => ({ username: one.username, state: one.state, by: deciders(one.decidedBy), at: isoOf(one.decidedAt) })),
-  }))
+  }), { script: true })
 }
 
 async function decide(visit: SignedVisit, userId: number, decision: 'approve' | 'decline', message = ''): Promise<FastifyReply> {

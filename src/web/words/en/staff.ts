@@ -59,6 +59,8 @@ export const staff = {
 
   queue: {
     title: 'Applications',
+    keysTitle: 'Keys on this page',
+    keys: { next: 'Next applicant', previous: 'Previous applicant', approve: 'Approve', decline: 'Decline', note: 'Write a note', skip: 'Skip', help: 'This list' },
     lead: (n: string, one: boolean) => one ? 'One person waits, longest first.' : `${n} people wait, longest first.`,
     empty: 'Nobody waits. When somebody applies, it shows here.',
     since: (when: string) => `applied ${when}`,
