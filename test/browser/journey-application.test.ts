@@ -7,6 +7,7 @@ import { MODERATOR_ROLE_ID } from '#domain/access/roles.ts'
 import { changeRole } from '#domain/access/users.ts'
 import { changeSettings } from '#domain/instance/settings.ts'
 import { saveRules } from '#domain/instance/rules.ts'
+import { applicationOf, openApplication } from '#domain/onboarding/applications.ts'
 import { addQuestion } from '#domain/onboarding/questions.ts'
 import { lettersTo, linkIn, type FoundLetter } from '#test/support/outbox.ts'
 import type { Member } from '#test/support/members.ts'
@@ -163,4 +164,50 @@ test('an applicant who changes their mind is out of the queue, and may come agai
   await guest.page.getByRole('link', { name: 'Apply again' }).click()
   await guest.page.getByRole('heading', { level: 1, name: 'Join Second Shift' }).waitFor()
   await guest.close()
+})
+
+/** Somebody who waits, without the way through the form. */
+async function waiting(name: string): Promise<Member> {
+  const member = await server.member(name)
+  await server.house.write(async (tx) => {
+    await tx.db.updateTable('users').set({ approved_at: null }).where('id', '=', member.userId).execute()
+    await tx.db.updateTable('accounts').set({ pending: 1 }).where('id', '=', member.accountId).execute()
+    await openApplication(tx, member.userId, { state: 'waiting', reason: `I am ${name}` })
+  })
+  return member
+}
+
+test('the queue by keys: move, note, skip, decline, approve, help; silent in fields; of two reviewers the second is told', async () => {
+  const [first, second, third] = [await waiting('key_a'), await waiting('key_b'), await waiting('key_c')]
+  const stateOf = async ({ userId }: Member) => (await applicationOf(server.house.db, userId))?.state
+  const { page, close } = await openQueue({ width: 1280 })
+  const other = await openQueue({ width: 1280 })
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-applicant'))
+  await page.locator('#queue-keys:not([hidden])').waitFor({ state: 'attached' })
+  await page.keyboard.press('?')
+  await page.getByText('Next applicant').waitFor()
+  await page.keyboard.press('a')
+  assert.equal(await stateOf(first), 'waiting', 'nobody was chosen yet')
+  await page.locator(`#card-${first.userId}`).focus()
+  for (const [key, at] of [['s', second], ['j', third], ['k', second]] as const) {
+    await page.keyboard.press(key)
+    assert.equal(await focused(), String(at.userId), key)
+  }
+  await page.keyboard.press('q')
+  await page.keyboard.type('add: a dad')
+  assert.equal(await page.locator(`#card-${second.userId} textarea`).inputValue(), 'add: a dad')
+  assert.equal(await stateOf(second), 'waiting', 'letters in a field are letters')
+  await page.locator(`#card-${second.userId}`).focus()
+  await page.keyboard.press('a')
+  await page.locator(`#card-${second.userId}`).waitFor({ state: 'detached' })
+  assert.equal(await stateOf(second), 'approved')
+  assert.equal(await focused(), String(third.userId), 'the next one has the focus')
+  await page.keyboard.press('d')
+  await page.waitForURL(`**/admin/queue/${third.userId}/decline`)
+  await other.page.locator(`#card-${second.userId}`).focus()
+  await other.page.keyboard.press('a')
+  await other.page.getByText(/@key_b|meanwhile|already/).first().waitFor()
+  assert.match(other.page.url(), new RegExp(`meanwhile=${second.userId}`))
+  await close()
+  await other.close()
 })
