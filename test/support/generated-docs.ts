@@ -6,6 +6,7 @@ import { entryOf, pageTable, READERS } from './page-table.ts'
 import { reactions } from '#main/reactions.ts'
 import { guardsPage } from '#test/guards/guards-page.ts'
 import { answerSchemas } from '#test/contract/answer-schemas.ts'
+import { limitsPage } from '#test/proof/limits-page.ts'
 import { proofPage } from '#test/proof/proof-page.ts'
 import { schedule } from '#main/schedule.ts'
 
@@ -47,5 +48,6 @@ export const generatedDocs = (): Record<string, string> => ({
   'docs/pages.md': pages(),
   'docs/federation-coverage.md': proofPage(NOTE),
   'docs/guards.md': guardsPage(NOTE),
+  'docs/federation-limits.md': limitsPage(NOTE),
   'src/client-api/answers.json': answerSchemas(),
 })
