@@ -22,20 +22,24 @@ function printShares(shares: readonly Share[]): void {
   for (const { name, at, own, within } of shares.slice(0, SHARES)) console.log(`  ${percent(own)} itself, ${percent(within)} with what it calls  ${name}  ${at}`)
 }
 
-/**
- * Starts a server on the data folder or database of `env`, known as `domain`: addresses are locked once used. It listens
- * wherever there is room.
- */
-export async function startMeasured(env: Record<string, string>, domain: string): Promise<Measured> {
+/** The settings of a measured server, whoever starts it. It listens wherever there is room. */
+export function serverEnv(env: Record<string, string>, domain: string): Record<string, string | undefined> {
   // Whose server PostgreSQL is tried on is the bench's to know: Covey refuses settings that it does not have.
   const { COVEY_TEST_DATABASE_URL: _, ...inherited } = process.env
+  return {
+    ...inherited, COVEY_PORT: '0', COVEY_DOMAIN: domain, COVEY_DEV_HTTP: 'on', COVEY_ALLOWED_PRIVATE_CIDRS: '127.0.0.0/8',
+    COVEY_RATE_LIMITS: 'off', COVEY_LOG_LEVEL: 'fatal', ...env,
+  }
+}
+
+/**
+ * Starts a server on the data folder or database of `env`, known as `domain`: addresses are locked once used.
+ */
+export async function startMeasured(env: Record<string, string>, domain: string): Promise<Measured> {
   const spawned = performance.now()
   const child = fork(new URL('server.ts', import.meta.url), {
     execArgv: ['--expose-gc'],
-    env: {
-      ...inherited, COVEY_PORT: '0', COVEY_DOMAIN: domain, COVEY_DEV_HTTP: 'on', COVEY_ALLOWED_PRIVATE_CIDRS: '127.0.0.0/8',
-      COVEY_RATE_LIMITS: 'off', COVEY_LOG_LEVEL: 'fatal', ...env,
-    },
+    env: serverEnv(env, domain),
   })
   const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>()
   let asked = 0

@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util'
 import postgres from 'postgres'
 import { startMeasured } from './child.ts'
-import { allLines, median, report } from './report.ts'
+import { allLines, report } from './report.ts'
 import { fanOut } from './scenarios/fan-out.ts'
 import { homeOnPostgres, homeOnSqlite } from './scenarios/home.ts'
 import { inbound } from './scenarios/inbound.ts'
@@ -12,6 +12,7 @@ import { outbound } from './scenarios/outbound.ts'
 import { pagesOnSqlite } from './scenarios/pages.ts'
 import { publicPost } from './scenarios/public-post.ts'
 import { flatReads } from './scenarios/reads.ts'
+import { startAtRest } from './scenarios/start.ts'
 import { streamToMany } from './scenarios/streaming.ts'
 import { uploadPhoto } from './scenarios/upload.ts'
 import { openWorld } from './world.ts'
@@ -24,21 +25,7 @@ const pgServer = process.env['COVEY_TEST_DATABASE_URL'] ?? ''
 const world = await openWorld(Number(values.statuses))
 const env = { COVEY_DATA_DIR: world.dataDir }
 
-if (wants('start')) {
-  const starts: number[] = []
-  for (let index = 0; index < 5; index++) {
-    const server = await startMeasured(env, world.domain)
-    starts.push(server.startMs)
-    if (index === 4) {
-      await new Promise((resolve) => { setTimeout(resolve, 2000) })
-      const rest = await server.ask<number>({ ask: 'memory' })
-      report({ path: 'memory at rest', measured: `${rest.toFixed(0)} MB`, must: '< 150 MB', reached: rest < 150 })
-    }
-    await server.stop()
-  }
-  const start = median(starts)
-  report({ path: `start at ${world.size.statuses} statuses`, measured: `${start.toFixed(0)} ms`, must: '< 1000 ms', reached: start < 1000 })
-}
+if (wants('start')) await startAtRest(world)
 
 const server = await startMeasured(env, world.domain)
 if (wants('home')) await homeOnSqlite(server, world)

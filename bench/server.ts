@@ -9,7 +9,7 @@ import { startProfile, stopProfile } from './profile.ts'
 import { prepareFollowers, prepareInbound, prepareMix, prepareOutbound } from './prepare.ts'
 
 export type Question =
-  | { ask: 'cpu' } | { ask: 'memory' } | { ask: 'idle' } | { ask: 'stop' } | { ask: 'transactions' } | { ask: 'profile' } | { ask: 'profiled' }
+  | { ask: 'cpu' } | { ask: 'memory' } | { ask: 'held' } | { ask: 'idle' } | { ask: 'stop' } | { ask: 'transactions' } | { ask: 'profile' } | { ask: 'profiled' }
   | { ask: 'tokens'; accountIds: number[] }
   | { ask: 'followers'; count: number } | { ask: 'inbound' | 'mix'; publicKey: string; origin: string } | { ask: 'outbound'; count: number; origins: string[] }
 
@@ -40,6 +40,7 @@ async function answer(question: Question): Promise<unknown> {
   switch (question.ask) {
     case 'cpu': { const { user, system } = process.cpuUsage(); return (user + system) / 1000 }
     case 'memory': { collectGarbage(); return process.memoryUsage().rss / 1048576 }
+    case 'held': { collectGarbage(); const { heapUsed, external } = process.memoryUsage(); return (heapUsed + external) / 1048576 }
     case 'idle': return running.idle()
     case 'transactions': { const told = longest; longest = 0; return told }
     case 'profile': return startProfile()

@@ -10,7 +10,7 @@ export interface RowWriter {
   flush(): Promise<void>
 }
 
-/** So many rows are written in one transaction where they are sorted first. */
+/** So many rows are collected where they are sorted first. */
 const SORTED = 400_000
 
 /**
@@ -31,14 +31,10 @@ export function writeRows(engine: Engine<Tables>, table: keyof Tables, columns: 
     if (rows.length === 0) return
     const all = rows.splice(0)
     if (sorted) all.sort(([a], [b]) => String(a) < String(b) ? -1 : 1)
-    // One connection writes to SQLite; PostgreSQL's pool has several, and no need of this.
-    const atOnce = sorted && engine.name === 'sqlite'
-    if (atOnce) await engine.raw('begin')
     for (let from = 0; from < all.length; from += PER_STATEMENT) {
       const batch = all.slice(from, from + PER_STATEMENT)
       await engine.raw(batch.length === PER_STATEMENT ? full : statement(batch.length), batch.flat())
     }
-    if (atOnce) await engine.raw('commit')
   }
   return {
     async add(...values) {
