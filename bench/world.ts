@@ -36,8 +36,9 @@ export async function openWorld(statuses: number, databaseUrl = ''): Promise<Wor
   if (existsSync(described)) {
     const known = JSON.parse(readFileSync(described, 'utf8')) as World & { schema: string }
     if (known.schema === schema && known.databaseUrl === databaseUrl) return known
-    rmSync(dataDir, { recursive: true })
   }
+  // Of another schema, or left behind by a run that was broken off.
+  rmSync(dataDir, { recursive: true, force: true })
   mkdirSync(dataDir, { recursive: true })
   const engine = databaseUrl ? await openPostgres<Tables>(databaseUrl, 4) : openSqlite<Tables>(`${dataDir}/covey.db`)
   await migrate(engine, migrations)
