@@ -40,6 +40,13 @@ export interface Events {
   'quote.refused': QuoteEvent & { revoked: boolean }
   /** What was quoted is gone. */
   'quote.lost': { quoteId: number; statusId: number; accountId: number }
+  'collection.created': { collectionId: number; accountId: number }
+  /** Recorded before it goes. */
+  'collection.deleted': { collectionId: number; accountId: number }
+  /** A member would put somebody of another server in, who is to be asked. */
+  'collection.asked': { itemId: number; collectionId: number; ownerId: number; accountId: number }
+  /** Recorded before it goes; `byThemselves`: the person left. */
+  'collection.account-removed': { itemId: number; collectionId: number; ownerId: number; accountId: number; byThemselves: boolean }
   'collection.account-added': { itemId: number; collectionId: number; ownerId: number; accountId: number }
   'collection.updated': { collectionId: number; accountId: number }
   'quote-policy.changed': { statusId: number; accountId: number }

@@ -1,6 +1,7 @@
 // An account as anyone sees it.
 import type { Config } from '#machinery/config/config.ts'
 import { accountUri, accountUrl, fileUrl, proxyUrl } from '#domain/addresses.ts'
+import { readPolicy } from '#domain/statuses/quote-policy.ts'
 import type { SeenAccount } from '#domain/reading/accounts.ts'
 import { dateOrNull, isoDay, isoOrNull } from './at.ts'
 import { renderEmojisOf, type CustomEmoji, type EmojiIndex } from './custom-emoji.ts'
@@ -66,13 +67,28 @@ export interface AccountBundle {
   rendered: Map<number, Account>
 }
 
-// Members who let themselves be found may be put into collections; people of other servers are not asked (yet).
+// Members who let themselves be found may be put into collections, those who choose their followers by these alone.
 const FEATURED_BY_ALL: FeatureApproval = { automatic: ['public'], manual: [], current_user: 'automatic' }
+const FEATURED_BY_FOLLOWERS: FeatureApproval = { automatic: ['followers'], manual: [], current_user: 'unknown' }
 const FEATURED_BY_NONE: FeatureApproval = { automatic: [], manual: [], current_user: 'denied' }
 const FEATURED_UNKNOWN: FeatureApproval = { automatic: [], manual: [], current_user: 'missing' }
 
-const featureApprovalOf = (row: SeenAccount, hidden: boolean): FeatureApproval =>
-  row.host !== null ? FEATURED_UNKNOWN : row.discoverable === 1 && !hidden ? FEATURED_BY_ALL : FEATURED_BY_NONE
+/** Accounts are rendered for nobody in particular, so whether a reader follows them is not known here. */
+function remoteApproval(policy: number | null): FeatureApproval {
+  if (policy === null) return FEATURED_UNKNOWN
+  const { automatic, manual } = readPolicy(policy)
+  const nobody = automatic.length === 0 && manual.length === 0
+  return {
+    automatic, manual,
+    current_user: automatic.includes('public') ? 'automatic' : manual.includes('public') ? 'manual' : nobody ? 'denied' : 'unknown',
+  }
+}
+
+function featureApprovalOf(row: SeenAccount, hidden: boolean): FeatureApproval {
+  if (row.host !== null) return remoteApproval(row.feature_policy)
+  if (row.discoverable !== 1 || hidden) return FEATURED_BY_NONE
+  return row.locked === 1 ? FEATURED_BY_FOLLOWERS : FEATURED_BY_ALL
+}
 const NO_FIELDS: Field[] = []
 const NO_ROLES: AccountRole[] = []
 const NO_EMOJIS: CustomEmoji[] = []

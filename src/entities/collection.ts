@@ -29,11 +29,11 @@ const NOBODY = -1
 
 function render(at: At, row: SeenCollection, items: readonly SeenCollectionItem[]): Collection {
   return {
-    id: String(row.id), account_id: String(row.account_id), uri: `${actorUri(at.config, row.account_id)}/featured_collections/${row.id}`, url: null,
-    name: row.name, description: row.description, language: row.language, local: true, sensitive: row.sensitive === 1, discoverable: row.discoverable === 1,
+    id: String(row.id), account_id: String(row.account_id), uri: row.uri ?? `${actorUri(at.config, row.account_id)}/featured_collections/${row.id}`, url: row.url,
+    name: row.name, description: row.description, language: row.language, local: row.uri === null, sensitive: row.sensitive === 1, discoverable: row.discoverable === 1,
     tag: row.tag_name === null ? null : { name: row.tag_name, url: tagUrl(at.config, row.tag_name) },
     created_at: iso(row.created_at), updated_at: iso(row.updated_at), item_count: items.length,
-    items: items.map((item) => ({ id: String(item.id), account_id: String(item.account_id), state: 'accepted', created_at: iso(item.created_at) })),
+    items: items.map((item) => ({ id: String(item.id), account_id: String(item.account_id), state: item.state === 'pending' ? 'pending' : 'accepted', created_at: iso(item.created_at) })),
   }
 }
 

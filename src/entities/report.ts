@@ -29,8 +29,7 @@ export function renderReport(row: SeenReport, bundle: AccountBundle): Report | n
   return {
     id: String(row.id), action_taken: row.resolved_at !== null, action_taken_at: isoOrNull(row.resolved_at), category: row.category as Report['category'],
     comment: row.comment, forwarded: row.forwarded === 1, created_at: iso(row.created_at), status_ids: idsIn(row.status_ids),
-    // Collections of accounts are not a thing of this release.
-    collection_ids: [], rule_ids: idsOrNull(row.rule_ids), target_account: target,
+    collection_ids: idsIn(row.collection_ids), rule_ids: idsOrNull(row.rule_ids), target_account: target,
   }
 }
 

@@ -4,6 +4,7 @@ import { hostMetaRoutes } from './discovery/host-meta.ts'
 import { nodeInfoRoutes } from './discovery/nodeinfo.ts'
 import { webfingerRoute } from './discovery/webfinger.ts'
 import { actorRoutes } from './documents/actor-routes.ts'
+import { collectionRoutes } from './documents/collection-routes.ts'
 import { sendRefusal, type DocumentContext } from './documents/serve.ts'
 import { stampRoutes } from './documents/stamp-routes.ts'
 import { statusRoutes } from './documents/status-routes.ts'
@@ -15,6 +16,7 @@ export function federationRoutes(ctx: DocumentContext) {
     actorRoutes(app, ctx)
     statusRoutes(app, ctx)
     stampRoutes(app, ctx)
+    collectionRoutes(app, ctx)
     webfingerRoute(app, ctx)
     hostMetaRoutes(app, ctx)
     nodeInfoRoutes(app, ctx)

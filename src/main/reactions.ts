@@ -29,6 +29,9 @@ import { notifyQuoted, notifyQuotedEdit } from '#domain/notifications/about-quot
 import { announceFilters } from '#domain/filters/filters.ts'
 import { federateBoost, federateUnboost } from '#federation/outbox/boosts.ts'
 import {
+  federateCollection, federateCollectionChange, federateCollectionEnd, federateFeatured, federateFeatureRequest, federateUnfeatured,
+} from '#federation/outbox/collections.ts'
+import {
   federateAccept, federateBlock, federateFollow, federateReject, federateRemoval, federateUnblock, federateUnfollow,
 } from '#federation/outbox/follows.ts'
 import { federateReport } from '#federation/outbox/reports.ts'
@@ -65,8 +68,12 @@ export const reactions: Reactions = {
   'quote.accepted': [fanOutQuote, notifyQuoted, federateConsent],
   'quote.refused': [fanOutQuote, federateRevocation],
   'quote.lost': [fanOutQuote],
-  'collection.account-added': [notifyCollected],
-  'collection.updated': [notifyCollectionChanged],
+  'collection.created': [federateCollection],
+  'collection.updated': [notifyCollectionChanged, federateCollectionChange],
+  'collection.deleted': [federateCollectionEnd],
+  'collection.asked': [federateFeatureRequest],
+  'collection.account-added': [notifyCollected, federateFeatured],
+  'collection.account-removed': [federateUnfeatured],
   'quote-policy.changed': [fanOutEdit, federateEdit],
   'poll.voted': [federateVote],
   'poll.ended': [notifyPollEnded, federatePollEnd],

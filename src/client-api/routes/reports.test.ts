@@ -49,6 +49,16 @@ test('a report is answered whole, and the staff hear of it in both kinds of list
   for (const who of [ann, bob]) assert.deepEqual(await notes(who, 'admin.report'), [])
 })
 
+test('collections of the reported person are named in a report, nobody else’s', async () => {
+  const made = async (who: Member) => (await as<{ collection: { id: string } }>(who, 'POST', '/collections', { json: { name: 'Rude people' } })).body.collection.id
+  const [his, hers] = [await made(bob), await made(ann)]
+  const { status: code, body } = await as<Report>(ann, 'POST', '/reports', { json: { account_id: String(bob.accountId), collection_ids: [his] } })
+  assert.deepEqual([code, body.collection_ids], [200, [his]])
+  assert.deepEqual((await notes(rana, 'admin.report'))[0]?.report?.collection_ids, [his])
+  says(await as(ann, 'POST', '/reports', { json: { account_id: String(bob.accountId), collection_ids: [his, hers] } }), 404, 'Record not found')
+  await as(bob, 'DELETE', `/collections/${his}`)
+})
+
 test('what is wrong is refused', async () => {
   says(await as(ann, 'POST', '/reports', { json: { account_id: '1234' } }), 404, 'Record not found')
   says(await as(ann, 'POST', '/reports', { json: {} }), 404, 'Record not found')

@@ -39,6 +39,9 @@ export interface RemoteProfile {
   followingUrl: string | null
   featuredUrl: string | null
   featuredTagsUrl: string | null
+  /** Where its collections are listed, and who may put it into collections (a number of `packPolicy`); not said: null. */
+  collectionsUrl?: string | null
+  featurePolicy?: number | null
   avatarUrl: string | null
   avatarDescription?: string
   headerUrl: string | null

@@ -27,7 +27,7 @@ function columnsOf(profile: RemoteProfile, known: AccountRow | null) {
     header_remote_url: profile.headerUrl, header_description: profile.headerDescription ?? '',
     url: profile.url, inbox_url: profile.inboxUrl, shared_inbox_url: profile.sharedInboxUrl, outbox_url: profile.outboxUrl,
     followers_url: profile.followersUrl, following_url: profile.followingUrl, featured_url: profile.featuredUrl,
-    featured_tags_url: profile.featuredTagsUrl, also_known_as: JSON.stringify(profile.alsoKnownAs),
+    featured_tags_url: profile.featuredTagsUrl, collections_url: profile.collectionsUrl ?? null, feature_policy: profile.featurePolicy ?? null, also_known_as: JSON.stringify(profile.alsoKnownAs),
     attribution_domains: JSON.stringify(profile.attributionDomains ?? []),
     ...(profile.movedToAccountId === undefined ? {} : { moved_to_account_id: profile.movedToAccountId }),
   }

@@ -43,7 +43,7 @@ async function columnsOf(tx: Tx, { name, description, language, tagName, sensiti
   }
 }
 
-/** Makes a collection of `accountId` and returns its id. Refuses a blank or long name, a long description, and more than ten. */
+/** Makes a collection of `accountId` and returns its id; tells `collection.created`. Refuses a blank or long name, a long description, and more than ten. */
 export async function createCollection(tx: Tx, accountId: number, changes: CollectionChanges): Promise<number> {
   await holdAccount(tx, accountId)
   const columns = await columnsOf(tx, { ...changes, name: changes.name ?? '' })
@@ -53,6 +53,7 @@ export async function createCollection(tx: Tx, accountId: number, changes: Colle
   await tx.db.insertInto('collections').values({
     id, account_id: accountId, description: '', language: null, tag_id: null, created_at: tx.now, updated_at: tx.now, ...columns, name: columns.name ?? '',
   }).execute()
+  await tx.record('collection.created', { collectionId: id, accountId })
   return id
 }
 
@@ -71,9 +72,10 @@ export async function updateCollection(tx: Tx, accountId: number, id: number, ch
   await tx.record('collection.updated', { collectionId: id, accountId })
 }
 
-/** Removes an own collection with everything in it. */
+/** Removes an own collection with everything in it; tells `collection.deleted` before. */
 export async function deleteCollection(tx: Tx, accountId: number, id: number): Promise<void> {
   await ownCollection(tx, accountId, id)
+  await tx.record('collection.deleted', { collectionId: id, accountId })
   await tx.db.deleteFrom('collection_items').where('collection_id', '=', id).execute()
   await tx.db.deleteFrom('collections').where('id', '=', id).execute()
 }

@@ -17,6 +17,7 @@ export interface NewReport {
   accountId: number
   targetId: number
   statusIds: readonly number[]
+  collectionIds?: readonly number[] | undefined
   comment: string
   category?: ReportCategory | undefined
   ruleIds?: readonly number[]
@@ -35,6 +36,14 @@ async function requireRules(db: Reader, ids: readonly number[]): Promise<void> {
 async function ofTarget(db: Reader, targetId: number, ids: readonly number[]): Promise<{ id: number; visibility: string }[]> {
   return ids.length === 0 ? [] : db.selectFrom('statuses').select(['id', 'visibility']).where('account_id', '=', targetId)
     .where('id', 'in', [...ids]).orderBy('id').execute()
+}
+
+/** Collections of the person's own; any other is none. */
+async function requireCollections(db: Reader, targetId: number, ids: readonly number[]): Promise<number[]> {
+  if (ids.length === 0) return []
+  const known = await db.selectFrom('collections').select('id').where('account_id', '=', targetId).where('id', 'in', [...ids]).orderBy('id').execute()
+  if (known.length < ids.length) throw missing()
+  return known.map((row) => row.id)
 }
 
 /** A member reports what they can see; anything else refuses like what is not there. */
@@ -68,7 +77,7 @@ async function filedAs(tx: Tx, uri: string | null | undefined): Promise<number |
 
 /**
  * Files a report and keeps the posts as they are now; the answer is its id. Rules make it a violation. Idempotent by
- * `uri`. Refuses reports about who is not (or no longer) here, posts that are not the person's or not to be seen by a
+ * `uri`. Refuses reports about who is not (or no longer) here, posts and collections that are not the person's or not to be seen by a
  * member who reports, comments over 1,000 characters and unknown rules. Records `report.filed`.
  */
 export async function fileReport(tx: Tx, report: NewReport): Promise<number> {
@@ -83,11 +92,12 @@ export async function fileReport(tx: Tx, report: NewReport): Promise<number> {
   const ruleIds = [...new Set(report.ruleIds)]
   await requireRules(tx.db, ruleIds)
   const statusIds = local ? await seenByMember(tx.db, report, ids) : await seenByServer(tx.db, reporter, report, ids.slice(0, STATUSES_MAX))
+  const collectionIds = await requireCollections(tx.db, target.id, [...new Set(report.collectionIds)].slice(0, STATUSES_MAX))
   const id = tx.id()
   await tx.db.insertInto('reports').values({
     id, account_id: reporter.id, target_account_id: target.id, comment: report.comment,
     category: ruleIds.length > 0 ? 'violation' : report.category ?? 'other',
-    rule_ids: JSON.stringify(ruleIds), status_ids: JSON.stringify(statusIds), snapshot: JSON.stringify(await takeSnapshot(tx.db, statusIds)),
+    rule_ids: JSON.stringify(ruleIds), status_ids: JSON.stringify(statusIds), collection_ids: JSON.stringify(collectionIds), snapshot: JSON.stringify(await takeSnapshot(tx.db, statusIds)),
     forwarded: report.forward && target.host !== null ? 1 : 0, uri: report.uri ?? null, created_at: tx.now, updated_at: tx.now,
   }).execute()
   await tx.record('report.filed', { reportId: id, accountId: reporter.id })

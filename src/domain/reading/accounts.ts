@@ -38,6 +38,8 @@ export interface SeenAccount {
   silenced_at: number | null
   sensitized_at: number | null
   deleted_at: number | null
+  /** Of another server's: who may put it into collections. */
+  feature_policy: number | null
   created_at: number
   role_id: number | null
   role_name: string | null
@@ -47,7 +49,7 @@ export interface SeenAccount {
 const COLUMNS = ['id', 'username', 'host', 'display_name', 'note', 'fields', 'actor_type', 'locked', 'discoverable', 'indexable',
   'hide_collections', 'memorial', 'avatar_key', 'avatar_static_key', 'avatar_remote_url', 'avatar_description', 'header_key',
   'header_static_key', 'header_remote_url', 'header_description', 'uri', 'url', 'moved_to_account_id', 'show_media', 'show_media_replies', 'show_featured',
-  'statuses_count', 'followers_count', 'following_count', 'last_status_at', 'suspended_at', 'silenced_at', 'sensitized_at', 'deleted_at', 'created_at']
+  'statuses_count', 'followers_count', 'following_count', 'last_status_at', 'suspended_at', 'silenced_at', 'sensitized_at', 'deleted_at', 'feature_policy', 'created_at']
 
 // Only a local account can have a role, and only a highlighted one is anybody's business.
 const byId = prepared<SeenAccount, { ids: readonly number[] }>(`

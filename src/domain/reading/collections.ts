@@ -15,10 +15,12 @@ export interface SeenCollection {
   tag_name: string | null
   created_at: number
   updated_at: number
+  uri: string | null
+  url: string | null
 }
 
 const byIds = prepared<SeenCollection, Ids>(`
-  select c.id, c.account_id, c.name, c.description, c.language, c.sensitive, c.discoverable, t.name as tag_name, c.created_at, c.updated_at
+  select c.id, c.account_id, c.name, c.description, c.language, c.sensitive, c.discoverable, t.name as tag_name, c.created_at, c.updated_at, c.uri, c.url
   from collections c left join tags t on t.id = c.tag_id where c.id in (:ids)`)
 
 /** Collections by their ids, keyed. */
@@ -27,10 +29,10 @@ export const seenCollections = async (db: Reader, ids: readonly number[]): Promi
 
 export interface SeenCollectionItem { id: number; collection_id: number; account_id: number; state: string; created_at: number }
 
-/** Who is in collections, in the order they were put in; without suspended people and those whom `viewer` blocks. */
+/** Who is in collections, in the order they were put in; without suspended people and those whom `viewer` blocks; its owner sees also who was asked. */
 export const seenCollectionItems = prepared<SeenCollectionItem, Ids>(`
-  select i.id, i.collection_id, i.account_id, i.state, i.created_at from collection_items i join accounts a on a.id = i.account_id
-  where i.collection_id in (:ids) and i.state = 'accepted' and a.suspended_at is null and a.deleted_at is null
+  select i.id, i.collection_id, i.account_id, i.state, i.created_at from collection_items i join accounts a on a.id = i.account_id join collections c on c.id = i.collection_id
+  where i.collection_id in (:ids) and (i.state = 'accepted' or (i.state = 'pending' and c.account_id = :viewer)) and a.suspended_at is null and a.deleted_at is null
     and not exists (select 1 from blocks b where b.account_id = :viewer and b.target_account_id = i.account_id)
   order by i.id`)
 

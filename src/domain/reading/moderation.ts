@@ -10,6 +10,7 @@ export interface SeenReport {
   comment: string
   rule_ids: string
   status_ids: string
+  collection_ids: string
   forwarded: number
   resolved_at: number | null
   created_at: number
@@ -17,7 +18,7 @@ export interface SeenReport {
   notification_id: number
 }
 
-const REPORT = 'r.id, r.target_account_id, r.category, r.comment, r.rule_ids, r.status_ids, r.forwarded, r.resolved_at, r.created_at'
+const REPORT = 'r.id, r.target_account_id, r.category, r.comment, r.rule_ids, r.status_ids, r.collection_ids, r.forwarded, r.resolved_at, r.created_at'
 
 /** Reports by their ids; in no order. */
 export const seenReports = prepared<SeenReport, Ids>(`select ${REPORT}, 0 as notification_id from reports r where r.id in (:ids)`)

@@ -34,6 +34,9 @@ export interface AccountsTables {
     following_url: string | null
     featured_url: string | null
     featured_tags_url: string | null
+    /** Where another server lists the collections; who may put the account into collections, by `packPolicy`, null if it does not say. */
+    collections_url: Generated<string | null>
+    feature_policy: Generated<number | null>
     also_known_as: Generated<string>
     moved_to_account_id: number | null
     show_media: Generated<number>

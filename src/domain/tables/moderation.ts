@@ -12,6 +12,7 @@ export interface ModerationTables {
     /** Ids in JSON. */
     rule_ids: Generated<string>
     status_ids: Generated<string>
+    collection_ids: Generated<string>
     /** The posts as they were, in JSON: see domain/moderation/snapshot.ts. */
     snapshot: Generated<string>
     forwarded: Generated<number>

@@ -64,6 +64,9 @@ export interface StatusesTables {
     tag_id: number | null
     sensitive: Generated<number>
     discoverable: Generated<number>
+    /** The network id of one of another server; its page. */
+    uri: Generated<string | null>
+    url: Generated<string | null>
     created_at: number
     updated_at: number
   }
@@ -71,8 +74,14 @@ export interface StatusesTables {
     id: number
     collection_id: number
     account_id: number
-    /** `accepted`, or `revoked` by the person for good. */
+    /** `pending` while they are asked, `accepted`, `rejected`, or `revoked` by the person for good. */
     state: string
+    /** The network id of an item of another server's collection. */
+    uri: Generated<string | null>
+    /** The network id under which consent was asked for. */
+    activity_uri: Generated<string | null>
+    /** Where another server says that its person consents. */
+    approval_uri: Generated<string | null>
     created_at: number
   }
   status_edits: {

@@ -11,6 +11,7 @@ import type { At } from '#entities/at.ts'
 import { addEmojiKeys, type EmojiIndex } from '#entities/custom-emoji.ts'
 import { second } from './addressing.ts'
 import { ACTOR_CONTEXT, type Document } from './context.ts'
+import { collectionsUri, featurePolicy } from './featured-collection.ts'
 import { featuredTagsUri, featuredUri, followersUri, followingUri, inboxUri, isInstanceActor, outboxUri } from './names.ts'
 import { emojiTags, hashtagTag } from './tags.ts'
 
@@ -49,7 +50,7 @@ function reachOf(config: Config, { row, publicKey }: ActorFacts): Document {
     type: isInstanceActor(id) ? 'Application' : row.actor_type,
     following: followingUri(config, id), followers: followersUri(config, id),
     inbox: inboxUri(config, id), outbox: outboxUri(config, id),
-    ...(isInstanceActor(id) ? {} : { featured: featuredUri(config, id), featuredTags: featuredTagsUri(config, id) }),
+    ...(isInstanceActor(id) ? {} : { featured: featuredUri(config, id), featuredTags: featuredTagsUri(config, id), featuredCollections: collectionsUri(config, id), interactionPolicy: featurePolicy(config, row) }),
     endpoints: { sharedInbox: sharedInboxUrl(config) },
     publicKey: { id: keyUri(config, id), owner: uri, publicKeyPem: publicKey },
   }

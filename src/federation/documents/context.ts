@@ -20,6 +20,18 @@ const quoteTerms = {
   quoteAuthorization: id(`${FEP_044F}quoteAuthorization`),
 }
 
+const FEP_7AA9 = 'https://w3id.org/fep/7aa9#'
+
+/** Terms of actors and of collections of people. */
+const collectionTerms = {
+  gts: policyTerms.gts, FeaturedCollection: `${FEP_7AA9}FeaturedCollection`, FeaturedItem: `${FEP_7AA9}FeaturedItem`,
+  FeatureRequest: `${FEP_7AA9}FeatureRequest`, FeatureAuthorization: `${FEP_7AA9}FeatureAuthorization`,
+  featuredObject: id(`${FEP_7AA9}featuredObject`), featuredObjectType: id(`${FEP_7AA9}featuredObjectType`),
+  featureAuthorization: id(`${FEP_7AA9}featureAuthorization`), topic: id(`${FEP_7AA9}topic`),
+  interactingObject: id('gts:interactingObject'), interactionTarget: id('gts:interactionTarget'),
+  toot: 'http://joinmastodon.org/ns#', discoverable: 'toot:discoverable', sensitive: 'as:sensitive', Hashtag: 'as:Hashtag',
+}
+
 const noteTerms = {
   ostatus: 'http://ostatus.org#', toot: 'http://joinmastodon.org/ns#',
   conversation: 'ostatus:conversation', sensitive: 'as:sensitive', Hashtag: 'as:Hashtag', Emoji: 'toot:Emoji',
@@ -33,6 +45,7 @@ const actorTerms = {
   alsoKnownAs: id('as:alsoKnownAs'), movedTo: id('as:movedTo'), PropertyValue: 'schema:PropertyValue', value: 'schema:value',
   discoverable: 'toot:discoverable', indexable: 'toot:indexable', memorial: 'toot:memorial', suspended: 'toot:suspended',
   attributionDomains: id('toot:attributionDomains'), Hashtag: 'as:Hashtag', Emoji: 'toot:Emoji',
+  ...policyTerms, canFeature: id(`${FEP_7AA9}canFeature`), featuredCollections: id(`${FEP_7AA9}featuredCollections`),
   focalPoint: { '@container': '@list', '@id': 'toot:focalPoint' }, webfinger: 'https://purl.archive.org/socialweb/webfinger#webfinger',
 }
 
@@ -45,6 +58,7 @@ export const STAMP_CONTEXT = [ACTIVITY_STREAMS, {
   interactingObject: id('gts:interactingObject'), interactionTarget: id('gts:interactionTarget'),
 }] as const
 export const ACTOR_CONTEXT = [ACTIVITY_STREAMS, SECURITY, actorTerms] as const
+export const COLLECTION_CONTEXT = [ACTIVITY_STREAMS, collectionTerms] as const
 export const TAG_CONTEXT = [ACTIVITY_STREAMS, { Hashtag: 'as:Hashtag' }] as const
 export const EMOJI_CONTEXT = [ACTIVITY_STREAMS, { toot: 'http://joinmastodon.org/ns#', Emoji: 'toot:Emoji' }] as const
 

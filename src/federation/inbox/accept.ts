@@ -1,6 +1,7 @@
 // Accept: a member's request to follow (or to quote) was granted. The pair is what counts: a member has one request to an account.
 import { acceptFollowFrom } from '#domain/relationships/follow-requests.ts'
 import { isObject, typesOf } from '#federation/resolve/plain-json.ts'
+import { acceptFeatured, answeredItem } from './collection-news.ts'
 import { acceptAnswered, answeredQuote } from './quote-answer.ts'
 import { memberOf, type Arrival, type Handler } from './arrival.ts'
 
@@ -14,6 +15,8 @@ export async function answeredMember(arrival: Arrival): Promise<number | null> {
 export const receiveAccept: Handler = async (arrival) => {
   const quote = await answeredQuote(arrival)
   if (quote) return acceptAnswered(arrival, quote)
+  const item = await answeredItem(arrival)
+  if (item) return acceptFeatured(arrival, item)
   const member = await answeredMember(arrival)
   if (member === null) return 'accept-of-nothing'
   const accepted = await arrival.reach.write((tx) => acceptFollowFrom(tx, arrival.signer.id, member))

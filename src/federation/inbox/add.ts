@@ -7,6 +7,7 @@ import { normaliseTag } from '#domain/text/tags.ts'
 import { idOf, isObject, sameOrigin, textOf, typesOf } from '#federation/resolve/plain-json.ts'
 import { resolveStatus } from '#federation/resolve/resolve-status.ts'
 import { activityBudget, giveUp, type Arrival, type Handler } from './arrival.ts'
+import { hearOfCollection } from './collection-news.ts'
 
 /** Whether the activity is about the signer's own pinned posts and hashtags. */
 export const concernsFeatured = ({ activity, signer }: Arrival): boolean => {
@@ -22,6 +23,8 @@ export function hashtagOf({ activity }: Arrival): string | null {
 
 export const receiveAdd: Handler = async (arrival) => {
   const { reach, activity, signer } = arrival
+  const news = await hearOfCollection(arrival)
+  if (news !== undefined) return news
   if (!concernsFeatured(arrival)) return 'not-their-featured-collection'
   const hashtag = hashtagOf(arrival)
   if (hashtag !== null) {

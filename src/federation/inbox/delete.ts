@@ -6,6 +6,7 @@ import { findStatusByUri, statusRow } from '#domain/statuses/find-status.ts'
 import { layTombstone } from '#domain/statuses/tombstones.ts'
 import { idOf, sameOrigin } from '#federation/resolve/plain-json.ts'
 import type { Handler } from './arrival.ts'
+import { dropAuthorization, hearOfEnd } from './collection-news.ts'
 import { dropProof } from './quote-answer.ts'
 
 export const receiveDelete: Handler = async (arrival) => {
@@ -17,7 +18,7 @@ export const receiveDelete: Handler = async (arrival) => {
     return null
   }
   if (!sameOrigin(uri, signer.uri)) return 'delete-on-another-origin'
-  if (await dropProof(arrival, uri)) return null
+  if (await dropProof(arrival, uri) || await dropAuthorization(arrival, uri) || await hearOfEnd(arrival)) return null
   const statusId = await findStatusByUri(reach, uri)
   const status = statusId === null ? undefined : await statusRow(reach.db, statusId)
   if (status && status.account_id !== signer.id) return 'delete-by-another'

@@ -12,6 +12,7 @@ import { Unreachable, type Handler } from './arrival.ts'
 import { receiveBlock } from './block.ts'
 import { receiveCreate } from './create.ts'
 import { receiveDelete } from './delete.ts'
+import { receiveFeatureRequest } from './feature-request.ts'
 import { receiveFlag } from './flag.ts'
 import { receiveFollow } from './follow.ts'
 import { receiveForwarded } from './forwarded.ts'
@@ -26,7 +27,7 @@ import { receiveUpdate } from './update.ts'
 
 const handlers: Readonly<Record<string, Handler>> = {
   Accept: receiveAccept, Add: receiveAdd, Announce: receiveAnnounce, Block: receiveBlock, Create: receiveCreate,
-  Delete: receiveDelete, EmojiReact: receiveLike, Flag: receiveFlag, Follow: receiveFollow, Like: receiveLike,
+  Delete: receiveDelete, EmojiReact: receiveLike, FeatureRequest: receiveFeatureRequest, Flag: receiveFlag, Follow: receiveFollow, Like: receiveLike,
   QuoteRequest: receiveQuoteRequest,
   Reject: receiveReject, Remove: receiveRemove, Undo: receiveUndo, Update: receiveUpdate,
 }

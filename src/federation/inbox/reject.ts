@@ -3,11 +3,14 @@ import { rejectFollow } from '#domain/relationships/follow-requests.ts'
 import { removeFollower } from '#domain/relationships/unfollow.ts'
 import { answeredMember } from './accept.ts'
 import type { Handler } from './arrival.ts'
+import { answeredItem, rejectFeatured } from './collection-news.ts'
 import { answeredQuote, rejectAnswered } from './quote-answer.ts'
 
 export const receiveReject: Handler = async (arrival) => {
   const quote = await answeredQuote(arrival)
   if (quote) return rejectAnswered(arrival, quote)
+  const item = await answeredItem(arrival)
+  if (item) return rejectFeatured(arrival, item)
   const member = await answeredMember(arrival)
   if (member === null) return 'reject-of-nothing'
   const { reach, signer } = arrival

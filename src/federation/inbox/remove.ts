@@ -5,10 +5,12 @@ import { unfeatureTag } from '#domain/tags/feature-tag.ts'
 import { findTag } from '#domain/tags/tags.ts'
 import { idOf } from '#federation/resolve/plain-json.ts'
 import { concernsFeatured, hashtagOf } from './add.ts'
+import { hearOfEnd } from './collection-news.ts'
 import type { Handler } from './arrival.ts'
 
 export const receiveRemove: Handler = async (arrival) => {
   const { reach, activity, signer } = arrival
+  if (await hearOfEnd(arrival)) return null
   if (!concernsFeatured(arrival)) return 'not-their-featured-collection'
   const hashtag = hashtagOf(arrival)
   if (hashtag !== null) {

@@ -14,6 +14,7 @@ import { idOf, typeAmong, type Json } from '#federation/resolve/plain-json.ts'
 import { ACTOR_TYPES } from '#federation/resolve/read-actor.ts'
 import { authorOf, isStatusLike, readNote, type ReadNote } from '#federation/resolve/read-note.ts'
 import { admitUpdatedActor } from '#federation/resolve/resolve-actor.ts'
+import { hearOfCollection } from './collection-news.ts'
 import { activityBudget, giveUp, objectOf, type Handler, type Ignored } from './arrival.ts'
 
 async function changesOf(reach: Reach, note: ReadNote, editedAt: number): Promise<StatusChanges> {
@@ -50,6 +51,8 @@ export async function updateStatus(reach: Reach, document: Json, owner: Peer): P
 
 export const receiveUpdate: Handler = async (arrival) => {
   const { reach, signer } = arrival
+  const news = await hearOfCollection(arrival)
+  if (news !== undefined) return news
   const object = await objectOf(arrival)
   if (!object.ok) return giveUp(object)
   if (typeAmong(object.value, ACTOR_TYPES) !== null) {

@@ -11,10 +11,12 @@ import type { Reach } from './memory.ts'
 import { failed, type Outcome } from './outcome.ts'
 import { idOf, isObject, sameOrigin, typesOf, type Json } from './plain-json.ts'
 import { authorOf, isStatusLike } from './read-note.ts'
+import { askForCollection } from './resolve-collection.ts'
 import { admitStatus, resolveStatus } from './resolve-status.ts'
 
 const POSTS = 20
 const PINS = 10
+const COLLECTIONS = 50
 const EVERY_MS = 7 * 24 * 3_600_000
 
 const backfillBudget = (): Budget => createBudget({ requests: 50, ms: 45_000 })
@@ -64,6 +66,13 @@ async function totalOf(reach: Reach, url: string | null, peer: Peer, budget: Bud
   return url === null ? null : (await readCollection(reach, url, peer.uri, { budget, items: 0, pages: 0 })).total
 }
 
+/** Has the collections that somebody shows fetched, each by itself. */
+async function askForCollections(reach: Reach, account: AccountRow, peer: Peer, budget: Budget): Promise<void> {
+  const { items } = await readCollection(reach, account.collections_url, peer.uri, { budget, items: COLLECTIONS, pages: 2 })
+  const uris = items.flatMap((item) => idOf(item) ?? []).filter((uri) => sameOrigin(uri, peer.uri))
+  if (uris.length > 0) await reach.write(async (tx) => { for (const uri of uris) await askForCollection(tx, uri) })
+}
+
 async function backfill(reach: Reach, account: AccountRow, peer: Peer): Promise<void> {
   const budget = backfillBudget()
   const outbox = await readCollection(reach, account.outbox_url, peer.uri, { budget, items: POSTS, pages: 1 })
@@ -71,6 +80,7 @@ async function backfill(reach: Reach, account: AccountRow, peer: Peer): Promise<
   const following = await totalOf(reach, account.following_url, peer, budget)
   await keepPins(reach, peer, budget)
   await keepPosts(reach, outbox.items, peer, budget)
+  await askForCollections(reach, account, peer, budget)
   await reach.write((tx) => takeCounts(tx, peer.id, { statuses: outbox.total, followers, following }))
 }
 

@@ -11,6 +11,7 @@ import { mayAskAgain, type Reach } from './memory.ts'
 import type { Outcome } from './outcome.ts'
 import { refreshPoll } from './refresh-poll.ts'
 import { refreshActor, STALE_MS } from './resolve-actor.ts'
+import { FETCH_COLLECTION, fetchCollection } from './resolve-collection.ts'
 import { resolveStatus } from './resolve-status.ts'
 import { verifyQuote } from './verify-quote.ts'
 
@@ -97,6 +98,9 @@ export const resolveJobs = (reach: Reach) => ({
   [POLL]: (payload: { pollId: number }): Promise<void> =>
     inOurShare(reach, { kind: POLL, payload, key: `${POLL} ${payload.pollId}` }, async () =>
       settle(reach, await refreshPoll(reach, payload.pollId), 'the numbers of a poll', ATTEMPTS)),
+  [FETCH_COLLECTION]: (payload: { uri: string }, { attempts }: Attempt): Promise<void> =>
+    inOurShare(reach, { kind: FETCH_COLLECTION, payload, key: `${FETCH_COLLECTION} ${payload.uri}` }, async () =>
+      settle(reach, await fetchCollection(reach, payload.uri), payload.uri, attempts)),
   [VERIFY_QUOTE]: (payload: { statusId: number }, { attempts }: Attempt): Promise<void> =>
     inOurShare(reach, { kind: VERIFY_QUOTE, payload, key: `${VERIFY_QUOTE} ${payload.statusId}` }, async () =>
       settle(reach, await verifyQuote(reach, payload.statusId), 'what a post quotes', attempts)),

@@ -6,6 +6,7 @@ import { failed, found, type Outcome } from './outcome.ts'
 import {
   flagOf, hrefOf, idOf, idsOf, isObject, listOf, momentOf, sameOrigin, textOf, typeAmong, typesOf, webUrlOf, type Json,
 } from './plain-json.ts'
+import { readFeaturePolicy } from './read-quote.ts'
 import { readTags } from './read-tags.ts'
 import { htmlOf, told } from './read-text.ts'
 
@@ -74,6 +75,7 @@ function addressesOf(document: Json, uri: string) {
     outboxUrl: ownUrl(document['outbox'], uri),
     followersUrl: ownUrl(document['followers'], uri), followingUrl: ownUrl(document['following'], uri),
     featuredUrl: ownUrl(document['featured'], uri), featuredTagsUrl: ownUrl(document['featuredTags'], uri),
+    collectionsUrl: ownUrl(document['featuredCollections'], uri),
   }
 }
 
@@ -122,6 +124,7 @@ export function readActor(document: Json, now: number): Outcome<ReadActor> {
     alsoKnownAs: idsOf(document['alsoKnownAs']).slice(0, ALIASES_LIMIT),
     attributionDomains: listOf(document['attributionDomains']).flatMap((one) => typeof one === 'string' ? normaliseHost(one) ?? [] : []).slice(0, DOMAINS_LIMIT),
     movedToUri: idOf(document['movedTo']),
+    featurePolicy: readFeaturePolicy(document, { uri, followersUrl: idOf(document['followers']), followingUrl: idOf(document['following']) }),
     keys: readKeys(document, uri),
     createdAt: published === null ? null : Math.min(published, now),
   })

@@ -1,4 +1,4 @@
-// What a document quotes, in any of the words for it, and who may quote it.
+// What a document quotes, in any of the words for it, and who may quote it; and who may recommend a person.
 import { packPolicy, type QuoteAudience } from '#domain/statuses/quote-policy.ts'
 import { firstOf, idOf, isObject, listOf, type Json } from './plain-json.ts'
 
@@ -39,10 +39,15 @@ function audiences(value: unknown, { uri, followersUrl, followingUrl }: Author):
   return [...named]
 }
 
-/** Who may quote, as a kept policy; nobody where the document does not say. */
-export function readQuotePolicy(document: Json, author: Author): number {
+function readPolicyFor(word: 'canQuote' | 'canFeature', document: Json, author: Author): number | null {
   const policy = document['interactionPolicy']
-  const canQuote = isObject(policy) ? policy['canQuote'] : null
-  if (!isObject(canQuote)) return 0
-  return packPolicy(audiences(canQuote['automaticApproval'], author), audiences(canQuote['manualApproval'], author))
+  const allowed = isObject(policy) ? policy[word] : null
+  if (!isObject(allowed)) return null
+  return packPolicy(audiences(allowed['automaticApproval'], author), audiences(allowed['manualApproval'], author))
 }
+
+/** Who may quote, as a kept policy; nobody where the document does not say. */
+export const readQuotePolicy = (document: Json, author: Author): number => readPolicyFor('canQuote', document, author) ?? 0
+
+/** Who may put an account into a collection, as a kept policy (FEP-7aa9); null where its actor does not say. */
+export const readFeaturePolicy = (document: Json, author: Author): number | null => readPolicyFor('canFeature', document, author)
