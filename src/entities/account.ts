@@ -67,9 +67,10 @@ export interface AccountBundle {
   rendered: Map<number, Account>
 }
 
-// Members who let themselves be found may be put into collections, those who choose their followers by these alone.
+// Members who let themselves be found may be put into collections by other members; from elsewhere, those who choose their followers by
+// these alone. So with Mastodon.
 const FEATURED_BY_ALL: FeatureApproval = { automatic: ['public'], manual: [], current_user: 'automatic' }
-const FEATURED_BY_FOLLOWERS: FeatureApproval = { automatic: ['followers'], manual: [], current_user: 'unknown' }
+const FEATURED_BY_FOLLOWERS: FeatureApproval = { automatic: ['followers'], manual: [], current_user: 'automatic' }
 const FEATURED_BY_NONE: FeatureApproval = { automatic: [], manual: [], current_user: 'denied' }
 const FEATURED_UNKNOWN: FeatureApproval = { automatic: [], manual: [], current_user: 'missing' }
 

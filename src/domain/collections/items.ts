@@ -23,14 +23,15 @@ const follows = async (db: Reader, accountId: number, targetId: number): Promise
 
 /**
  * What somebody's own choice says to `ownerId`, of here or elsewhere, who would recommend them: members who let themselves be found
- * consent at once, if they choose their followers to these alone; of others their server says whom they admit.
+ * consent at once, from elsewhere to their followers alone if they choose these; of others their server says whom they admit.
  */
 export async function mayFeature(db: Reader, ownerId: number, accountId: number): Promise<boolean> {
   const account = await db.selectFrom('accounts').select(['host', 'discoverable', 'locked', 'feature_policy', 'suspended_at', 'deleted_at']).where('id', '=', accountId).executeTakeFirst()
   if (!account || account.deleted_at !== null) throw missing()
   if (account.suspended_at !== null) return false
   if (accountId === ownerId) return true
-  const ours = account.discoverable !== 1 ? 0 : packPolicy([account.locked === 1 ? 'followers' : 'public'])
+  const owner = await db.selectFrom('accounts').select('host').where('id', '=', ownerId).executeTakeFirst()
+  const ours = account.discoverable !== 1 ? 0 : packPolicy([account.locked === 1 && owner?.host !== null ? 'followers' : 'public'])
   const answer = quoteAnswer({
     policy: account.host === null ? ours : account.feature_policy ?? 0, visibility: 'public', own: false,
     follows: await follows(db, ownerId, accountId), followed: await follows(db, accountId, ownerId),
