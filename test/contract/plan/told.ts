@@ -1,4 +1,5 @@
 // Coverage rows: notifications of every type, as alice, the staff and somebody who was warned are told of them, in every form.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Args, Plan, World } from '../plan.ts';
 import { posted, relates } from './stage.ts';
 
@@ -51,6 +52,8 @@ async function keptWithoutWords(world: World): Promise<Args> {
 /** Lets in again whoever asks. */
 async function unlocked(world: World): Promise<Args> {
   await world.ask('alice', 'PATCH', '/api/v1/accounts/update_credentials', { form: { locked: false } });
+  // A job lets in who had asked, and each of them is told of: before that is done, nothing is to be counted.
+  for (let tries = 0; tries < 400 && (await world.ask<unknown[]>('alice', 'GET', '/api/v1/follow_requests')).length > 0; tries += 1) await sleep(25);
   return {};
 }
 
