@@ -26,11 +26,14 @@ const ROW_PX = 48
 export function TextField({ value, language, disabled, describedBy, field, onText, onFiles }: TextFieldProps) {
   const id = useId()
   const [open, setOpen] = useState<Open | null>(null)
-  const look = useLookup(field, setOpen)
+  const { look, drop } = useLookup(field, setOpen)
   const choose = (index: number): void => {
     const one = open?.found[index]
     if (!open || !one || !field.current) return
-    const done = complete(field.current.value, open.token, one.value)
+    // More may have been typed since these were found.
+    const now = tokenAt(field.current.value, field.current.selectionStart)
+    const done = complete(field.current.value, now?.start === open.token.start ? now : open.token, one.value)
+    drop()
     field.current.value = done.text
     field.current.setSelectionRange(done.caret, done.caret)
     onText(done.text)
@@ -43,7 +46,10 @@ export function TextField({ value, language, disabled, describedBy, field, onTex
     const to = event.key === 'ArrowDown' ? at + 1 : event.key === 'ArrowUp' ? at - 1 : null
     if (to !== null) setOpen({ ...open, at: (to + found.length) % found.length })
     else if ((event.key === 'Enter' && !event.ctrlKey && !event.metaKey) || (event.key === 'Tab' && !event.shiftKey)) choose(at)
-    else if (event.key === 'Escape') setOpen(null)
+    else if (event.key === 'Escape') {
+      drop()
+      setOpen(null)
+    }
     else return
     event.preventDefault()
     event.stopPropagation()
@@ -64,13 +70,17 @@ export function TextField({ value, language, disabled, describedBy, field, onTex
   )
 }
 
-/** Looks for suggestions a moment after the typing; a later question drops the answers of an earlier one. */
-function useLookup(field: RefObject<HTMLTextAreaElement>, setOpen: (open: Open | null) => void): () => void {
+/** Looks for suggestions a moment after the typing; a later question drops the answers of an earlier one, and `drop` those of all. */
+function useLookup(field: RefObject<HTMLTextAreaElement>, setOpen: (open: Open | null) => void): { look: () => void; drop: () => void } {
   const asked = useRef<{ count: number; timer?: ReturnType<typeof setTimeout> }>({ count: 0 })
   useEffect(() => () => clearTimeout(asked.current.timer), [])
-  return () => {
-    const mine = ++asked.current.count
+  const drop = (): void => {
+    asked.current.count += 1
     clearTimeout(asked.current.timer)
+  }
+  const look = (): void => {
+    drop()
+    const mine = asked.current.count
     const area = field.current
     const token = area && area.selectionStart === area.selectionEnd ? tokenAt(area.value, area.selectionStart) : null
     if (!area || !token) return setOpen(null)
@@ -82,6 +92,7 @@ function useLookup(field: RefObject<HTMLTextAreaElement>, setOpen: (open: Open |
       }).catch(reportError)
     }, TYPING_MS)
   }
+  return { look, drop }
 }
 
 /** Under the field if there is room in the window, else over it. */
