@@ -16,6 +16,8 @@ let browser: OpenBrowser
 before(async () => {
   server = await startTestServer()
   browser = await openBrowser()
+  // Nobody applies where nobody has set the community up.
+  await server.member('founder')
   await server.house.write(async (tx) => {
     await changeSettings(tx, { registrations: 'approval', requireReason: false })
     await addQuestion(tx, { text: 'Which team were you on?', required: true })
