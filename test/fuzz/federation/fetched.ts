@@ -31,6 +31,9 @@ const budget = () => createBudget({ requests: 12, ms: 5000 })
 
 type Kind = (fetching: Fetching, n: number, serve: (path: string, document: object, most?: number) => string) => Promise<unknown>
 
+/** What was spoiled, as text: it may have become a thing that cannot be turned into one. */
+const wordsOf = (value: unknown): string => typeof value === 'string' ? value : JSON.stringify(value) ?? ''
+
 const html = (text: string, oembed: string) => `<!doctype html><html lang="en"><head><title>${text}</title><meta property="og:title" content="${text}"><meta property="og:image" content="${text}"><meta property="og:description" content='${text}'>
 <link rel="alternate" type="application/json+oembed" href="${oembed}"><script type="application/ld+json">${text}</script></head><body>${text}</body></html>`
 
@@ -79,8 +82,8 @@ const kinds: Readonly<Record<string, Kind>> = {
   async page(fetching, n) {
     const { reach, peer, stage, random, bait } = fetching
     const spoiled = spoil({ text: 'words', html: '<iframe src="https://x.example/1"></iframe>' }, 3, { random, bait })
-    peer.pages.set(`/oembed/${n}`, { type: 'application/json', body: written(spoil({ type: 'video', version: '1.0', title: 'x', html: String(spoiled['html']), width: 4, height: 3 }, 2, { random, bait }), random) })
-    peer.pages.set(`/page/${n}`, { type: 'text/html', body: html(String(spoiled['text']), `${stage.origin}/oembed/${n}`) })
+    peer.pages.set(`/oembed/${n}`, { type: 'application/json', body: written(spoil({ type: 'video', version: '1.0', title: 'x', html: wordsOf(spoiled['html']), width: 4, height: 3 }, 2, { random, bait }), random) })
+    peer.pages.set(`/page/${n}`, { type: 'text/html', body: html(wordsOf(spoiled['text']), `${stage.origin}/oembed/${n}`) })
     const outcome = await fetchPage(reach.outbound, `${stage.origin}/page/${n}`)
     const composed = outcome.ok ? composeCard(outcome.page) : null
     const frame = composed?.details.html ?? ''
