@@ -23,6 +23,8 @@ export interface Events {
   'account.moved': { accountId: number; targetId: number }
   /** With what spares most reactions to most posts a look at the row. */
   'status.posted': { statusId: number; accountId: number; local: boolean; visibility: string; createdAt: number; inReplyToId: number | null; inReplyToAccountId: number | null }
+  /** What it answers was not known when it came, and is now. */
+  'status.placed': { statusId: number }
   'status.edited': { statusId: number; accountId: number }
   'status.deleted': { statusId: number; accountId: number }
   /** The page that a post links to has a card now. */

@@ -54,6 +54,7 @@ export const reactions: Reactions = {
   'account.deleted': [federateFarewell, forgetFeeds, closeAccess, dropPictures, forgetAccount, closeAccountStreams],
   'account.moved': [],
   'status.posted': [attachCard, fanOut, keepFindable, keepConversation, notifyPosted, federatePost],
+  'status.placed': [fanOut],
   'status.edited': [attachCard, fanOutEdit, keepFindable, notifyEdited, notifyQuotedEdit, federateEdit],
   'status.deleted': [fanOutRemoval, forgetWords, leaveConversations, forgetStatus, federateDelete],
   'card.found': [fanOutEdit],

@@ -60,7 +60,7 @@ const accounts = [
     attribution_domains text not null default '[]',
     statuses_count integer not null default 0, followers_count integer not null default 0, following_count integer not null default 0,
     last_status_at integer, suspended_at integer, suspended_elsewhere integer not null default 0, silenced_at integer, sensitized_at integer, deleted_at integer,
-    fetched_at integer, backfilled_at integer, pending integer not null default 0,
+    fetched_at integer, told_at integer, backfilled_at integer, pending integer not null default 0,
     created_at integer not null, updated_at integer not null)`,
   `create index accounts_by_host on accounts (host, id)`,
   `create index accounts_directory on accounts (last_status_at) where discoverable = 1`,

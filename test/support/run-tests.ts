@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline'
 import { ensureBuilt } from '#web/build.ts'
 
 // Slow suites that CI runs by name, after these.
-const SLOW = ['test/peers/', 'test/crash/', 'test/clients/', 'test/journeys/', 'test/browser/', 'test/fuzz/']
+const SLOW = ['test/peers/', 'test/crash/', 'test/clients/', 'test/journeys/', 'test/browser/', 'test/fuzz/', 'test/disorder/']
 
 const asked = process.argv.slice(2)
 const all = globSync('{src,test,bench}/**/*.test.ts').sort()

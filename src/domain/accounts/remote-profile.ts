@@ -54,6 +54,8 @@ export interface RemoteProfile {
   emojis: RemoteEmoji[]
   /** Epoch ms; when its server made it. */
   createdAt: number | null
+  /** Epoch ms; when the profile was last changed, where its server says so. */
+  updatedAt?: number | null
   /** What its server counts; kept from before when it does not say. */
   statusesCount?: number | null
   followersCount?: number | null

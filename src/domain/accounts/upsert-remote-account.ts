@@ -46,10 +46,11 @@ const countsOf = (profile: RemoteProfile) => Object.fromEntries(Object.entries({
 /**
  * Makes a remote account known or brings it up to date; returns its id. Idempotent. Keys that are not among the
  * profile's go. A handle that another account holds goes to this one only if it is verified; otherwise a known account
- * keeps its old handle and a new one is refused. Records `account.updated` when something that people see changed.
+ * keeps its old handle and a new one is refused. A profile older than the one that is here changes nothing. Records `account.updated` when something that people see changed.
  */
 export async function upsertRemoteAccount(tx: Tx, profile: RemoteProfile): Promise<number> {
   const known = await findByUri(tx.db, profile.uri)
+  if (known && known.deleted_at === null && (profile.updatedAt ?? Infinity) < (known.told_at ?? 0)) return known.id
   const named = await takeHandle(tx, profile, known)
   const id = known ? await update(tx, known, profile, named) : await insert(tx, profile)
   await keepRemoteKeys(tx, id, profile.uri, profile.keys)
@@ -79,7 +80,7 @@ async function insert(tx: Tx, profile: RemoteProfile): Promise<number> {
   const id = tx.id()
   await tx.db.insertInto('accounts').values({
     id, uri: profile.uri, username, host, acct_key: handleKey(username, host), ...columnsOf(profile, null), ...suspensionOf(profile, null, tx.now), ...countsOf(profile),
-    created_at: createdAt, updated_at: tx.now, fetched_at: tx.now,
+    created_at: createdAt, updated_at: tx.now, fetched_at: tx.now, told_at: profile.updatedAt ?? null,
   }).execute()
   await keepAccountTokens(tx, id)
   return id
@@ -96,7 +97,7 @@ async function update(tx: Tx, known: AccountRow, profile: RemoteProfile, named: 
   }
   await dropFiles(tx, (['avatar_key', 'avatar_static_key', 'header_key', 'header_static_key'] as const).map((name) => name in columns ? known[name] : null))
   const changed = Object.entries(columns).some(([name, value]) => known[name as keyof AccountRow] !== value)
-  await tx.db.updateTable('accounts').set({ ...columns, ...countsOf(profile), fetched_at: tx.now, ...(changed ? { updated_at: tx.now } : {}) })
+  await tx.db.updateTable('accounts').set({ ...columns, ...countsOf(profile), fetched_at: tx.now, told_at: profile.updatedAt ?? known.told_at, ...(changed ? { updated_at: tx.now } : {}) })
     .where('id', '=', known.id).execute()
   if (!changed) return known.id
   await keepAccountTokens(tx, known.id)

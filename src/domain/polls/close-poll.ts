@@ -26,7 +26,7 @@ export const pollJobs = (ctx: Pick<Context, 'write'>) => ({
 /**
  * Takes over what a remote poll's server counted: one number per option, and how many people voted (null: not said).
  * `closedAt` (epoch ms) when its server says it is over. Returns whether anything changed; other numbers of options
- * than ours are passed over, for then it is an edit.
+ * than ours are passed over, for then it is an edit, and so are fewer votes, for then it is older than what is here.
  */
 export async function updateTallies(
   tx: Tx, pollId: number, counts: readonly number[], votersCount: number | null, { closedAt }: { closedAt?: number } = {},
@@ -34,9 +34,12 @@ export async function updateTallies(
   const poll = await holdPoll(tx, pollId)
   const known = JSON.parse(poll.counts) as number[]
   if (known.length !== counts.length) return false
-  const changed = known.some((count, position) => count !== counts[position]) || poll.voters_count !== votersCount
+  const sum = (numbers: readonly number[]): number => numbers.reduce((total, count) => total + count, 0)
+  const stale = sum(counts) < sum(known)
+  const tallies = stale ? {} : { counts: JSON.stringify(counts), votes_count: sum(counts), voters_count: votersCount }
+  const changed = !stale && known.some((count, position) => count !== counts[position]) || !stale && poll.voters_count !== votersCount
   await tx.db.updateTable('polls').set({
-    counts: JSON.stringify(counts), votes_count: counts.reduce((sum, count) => sum + count, 0), voters_count: votersCount, fetched_at: tx.now,
+    ...tallies, fetched_at: tx.now,
     ...(closedAt !== undefined && (poll.expires_at === null || poll.expires_at > closedAt) ? { expires_at: Math.min(closedAt, tx.now) } : {}),
   }).where('id', '=', pollId).execute()
   if (closedAt !== undefined) await closePoll(tx, pollId)

@@ -83,6 +83,8 @@ export interface StatusDraft {
   url: string | null
   /** Epoch ms, clamped to now; now unless told. */
   createdAt?: number
+  /** Epoch ms; it arrives as edited then, so that what is older than this changes nothing any more. */
+  editedAt?: number | null
   /** The id takes the time of `createdAt` (something fetched) instead of now (something pushed or typed). */
   fetched?: boolean
   local: boolean

@@ -44,7 +44,8 @@ export async function postStatus(tx: Tx, draft: StatusDraft, options: { schedule
   await countPosted(tx, { accountId: draft.accountId, visibility: draft.visibility, createdAt, inReplyToId: parent?.id ?? null })
   if (draft.uri !== null) {
     const adopted = await adoptReplies(tx, { id: statusId, accountId: draft.accountId, threadId, uri: draft.uri })
-    await addReplies(tx, statusId, adopted)
+    await addReplies(tx, statusId, adopted.counted)
+    for (const reply of adopted.replies) await tx.record('status.placed', { statusId: reply })
   }
   await tx.record('status.posted', {
     statusId, accountId: draft.accountId, local: draft.local, visibility: draft.visibility, createdAt,
@@ -69,9 +70,9 @@ async function refuseOrFind(tx: Tx, { uri, accountId }: StatusDraft): Promise<nu
 
 const insertRow = prepared<{ id: number }, Readonly<Record<string, string | number | null>>>(`
   insert into statuses (id, account_id, uri, url, text, content, spoiler_text, sensitive, visibility, language, local, in_reply_to_id,
-    in_reply_to_account_id, in_reply_to_uri, thread_id, poll_id, app_id, media_ids, created_at, quote_id, quote_policy)
+    in_reply_to_account_id, in_reply_to_uri, thread_id, poll_id, app_id, media_ids, created_at, edited_at, quote_id, quote_policy)
   values (:id, :author, :uri, :url, :text, :content, :spoiler, :sensitive, :visibility, :language, :local, :parent,
-    :addressee, :waiting, :thread, :poll, :app, :media, :at, :quote, :policy)
+    :addressee, :waiting, :thread, :poll, :app, :media, :at, :edited, :quote, :policy)
   on conflict (uri) do nothing returning id`)
 
 /** False when another transaction has just written a status of the same network id. */
@@ -83,6 +84,7 @@ async function insertStatus(tx: Tx, draft: StatusDraft, place: Place): Promise<b
     addressee: place.parent ? addresseeOf(place.parent, draft.accountId) : null,
     waiting: place.parent ? null : draft.inReplyToUri, thread: place.threadId,
     poll: place.pollId, app: draft.appId, media: JSON.stringify(draft.mediaIds), at: place.createdAt,
+    edited: draft.editedAt === undefined || draft.editedAt === null ? null : Math.min(draft.editedAt, tx.now),
     quote: place.quoteId, policy: draft.quotePolicy ?? 0,
   })
   return inserted.length > 0

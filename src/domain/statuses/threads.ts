@@ -51,23 +51,22 @@ const repliesWaiting = prepared<{ id: number }, { uri: string; parent: number }>
   'select id from statuses where in_reply_to_uri = :uri and id <> :parent')
 
 /**
- * Puts the replies that waited for `parent` under it, and their threads into its thread. Returns how many of them
+ * Puts the replies that waited for `parent` under it, and their threads into its thread. Returns them, and how many
  * count as replies (public and unlisted ones). What `parent` itself answers stays above it: no thread runs in a circle.
  */
-export async function adoptReplies(tx: Tx, parent: { id: number; accountId: number; threadId: number; uri: string }): Promise<number> {
+export async function adoptReplies(tx: Tx, parent: { id: number; accountId: number; threadId: number; uri: string }): Promise<{ replies: number[]; counted: number }> {
   const waiting = await repliesWaiting(tx.db, { uri: parent.uri, parent: parent.id })
-  if (waiting.length === 0) return 0
+  if (waiting.length === 0) return { replies: [], counted: 0 }
   const above = new Set(await chainAbove(tx.db, parent.id))
   const ids = waiting.map((row) => row.id).filter((id) => !above.has(id))
-  if (ids.length === 0) return 0
   const adopted = await tx.db.updateTable('statuses')
     .set({ in_reply_to_id: parent.id, in_reply_to_account_id: parent.accountId, in_reply_to_uri: null })
-    .where('id', 'in', idList(ids)).returning(['thread_id', 'visibility']).execute()
+    .where('id', 'in', idList(ids)).returning(['id', 'thread_id', 'visibility']).execute()
   const threads = new Set(adopted.map((row) => row.thread_id))
   for (const threadId of threads) {
     if (threadId !== null && threadId !== parent.threadId) await moveThread(tx, { from: threadId, to: parent.threadId })
   }
-  return adopted.filter((row) => countsAsReply(row.visibility)).length
+  return { replies: adopted.map((row) => row.id), counted: adopted.filter((row) => countsAsReply(row.visibility)).length }
 }
 
 /** The ids above a status, nearest first, whoever may see them. */

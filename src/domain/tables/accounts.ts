@@ -54,6 +54,8 @@ export interface AccountsTables {
     sensitized_at: number | null
     deleted_at: number | null
     fetched_at: number | null
+    /** Of which moment its server told the profile, where it says so: what is older changes nothing. */
+    told_at: number | null
     backfilled_at: number | null
     /** 1 while its user is not both confirmed and approved: nobody sees the account. */
     pending: Generated<number>

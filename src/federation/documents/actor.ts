@@ -64,7 +64,7 @@ function profileOf(config: Config, { row, emojis }: ActorFacts): Document {
     name: hidden || row.display_name === '' ? row.username : row.display_name,
     summary: hidden ? '' : row.note,
     url: isInstanceActor(row.id) ? `${config.origin}/about` : accountUrl(config, row),
-    published: second(row.created_at - row.created_at % DAY_MS),
+    published: second(row.created_at - row.created_at % DAY_MS), updated: new Date(row.updated_at).toISOString(),
   }
   if (hidden) return { ...named, tag: [], attachment: [] }
   return {

@@ -73,7 +73,7 @@ export function renderNote(id: number, bundle: NoteBundle): Document | null {
     summary: row.spoiler_text === '' ? null : row.spoiler_text,
     inReplyTo: parentUri(config, row),
     published: second(row.created_at),
-    ...(row.edited_at === null ? {} : { updated: second(row.edited_at) }),
+    ...(row.edited_at === null ? {} : { updated: new Date(row.edited_at).toISOString() }),
     url: `${config.origin}/@${row.username}/${row.id}`,
     attributedTo: author,
     ...noteAudience(row, bundle),

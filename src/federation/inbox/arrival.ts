@@ -1,5 +1,6 @@
 // What every handler of an activity is given, and the few questions they all ask of it.
 import type { Peer } from '#domain/accounts/peers.ts'
+import { isBuriedSince } from '#domain/statuses/tombstones.ts'
 import { createBudget, type Budget } from '#federation/resolve/budget.ts'
 import { fetchDocument } from '#federation/resolve/fetch-document.ts'
 import type { Reach } from '#federation/resolve/memory.ts'
@@ -33,6 +34,15 @@ export const activityBudget = (): Budget => createBudget({ requests: 25, ms: 20_
 export function giveUp(outcome: Failed): string {
   if (outcome.temporary) throw new Unreachable(outcome.reason)
   return outcome.reason
+}
+
+/** Some servers give a follow the same id each time: who follows again the next day is heard. */
+const TAKEN_BACK_MS = 6 * 3_600_000
+
+/** Whether its sender has taken this very activity back already: the two met on the way. */
+export async function isTakenBack({ reach, activity }: Arrival): Promise<boolean> {
+  const uri = idOf(activity)
+  return uri !== null && isBuriedSince(reach.db, uri, reach.clock.now() - TAKEN_BACK_MS)
 }
 
 /** The activity's object as a document of the signer's own origin: embedded, or fetched if it is only named. */

@@ -6,6 +6,7 @@ import { findStatusByUri, statusRow } from '#domain/statuses/find-status.ts'
 import { parseLocalUrl } from '#domain/addresses.ts'
 import { draftStatus, keepStatus } from '#federation/resolve/draft-status.ts'
 import { enqueueAncestors } from '#federation/resolve/jobs.ts'
+import type { Json } from '#federation/resolve/plain-json.ts'
 import { authorOf, readNote, type ReadNote } from '#federation/resolve/read-note.ts'
 import { activityBudget, giveUp, objectOf, type Arrival, type Handler, type Ignored } from './arrival.ts'
 
@@ -27,12 +28,11 @@ async function castVote({ reach, signer }: Arrival, note: ReadNote, parentId: nu
   return null
 }
 
-export const receiveCreate: Handler = async (arrival) => {
+/** Takes in a post that is not known here, if anybody cares. */
+export async function receivePost(arrival: Arrival, document: Json): Promise<Ignored> {
   const { reach, write, signer, deliveredTo } = arrival
-  const object = await objectOf(arrival)
-  if (!object.ok) return giveUp(object)
-  if (authorOf(object.value) !== signer.uri) return 'author-is-not-the-actor'
-  const read = readNote(object.value, signer.followers_url, reach.clock.now(), signer.following_url)
+  if (authorOf(document) !== signer.uri) return 'author-is-not-the-actor'
+  const read = readNote(document, signer.followers_url, reach.clock.now(), signer.following_url)
   if (!read.ok) return read.reason
   const note = read.value
   const parentId = note.inReplyToUri === null ? null : await findStatusByUri(reach, note.inReplyToUri)
@@ -47,4 +47,9 @@ export const receiveCreate: Handler = async (arrival) => {
     if (note.inReplyToUri !== null && parentId === null) await enqueueAncestors(tx, note.inReplyToUri)
   })
   return null
+}
+
+export const receiveCreate: Handler = async (arrival) => {
+  const object = await objectOf(arrival)
+  return object.ok ? receivePost(arrival, object.value) : giveUp(object)
 }

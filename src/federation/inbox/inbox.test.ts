@@ -83,11 +83,12 @@ test('Follow: an open account is followed, a locked one is asked; Undo ends both
   assert.equal((await relationships(ada, nedId)).body[0]?.['followed_by'], true)
   await arrives(ned, ned.act('Undo', follow))
   assert.equal((await relationships(ada, nedId)).body[0]?.['followed_by'], false)
-  await arrives(ned, ned.act('Undo', follow))
   await arrives(ned, follow)
   assert.equal((await relationships(ada, nedId)).body[0]?.['followed_by'], true, 'the same id may follow again')
   await arrives(ned, ned.act('Undo', follow['id']))
   assert.equal((await relationships(ada, nedId)).body[0]?.['followed_by'], false, 'undone by its id alone')
+  await arrives(ned, ned.act('Undo', follow['id']))
+  assert.equal((await relationships(ada, nedId)).body[0]?.['followed_by'], false, 'again is harmless')
 
   await server.call('PATCH', '/api/v1/accounts/update_credentials', { token: ben.token, form: { locked: true } })
   await arrives(ned, ned.act('Follow', uriOf(ben)))

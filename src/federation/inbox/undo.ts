@@ -1,4 +1,5 @@
 // Undo: what somebody did is taken back, named by its id or given whole. Only one's own; taking back twice is harmless.
+// What is not here yet is remembered as taken back, so that it does not count when it comes after all.
 import type { Tx } from '#domain/context.ts'
 import { favouriteByUri } from '#domain/interactions/by-uri.ts'
 import { unfavourite } from '#domain/interactions/favourite.ts'
@@ -13,34 +14,35 @@ import { memberOf, type Arrival, type Handler, type Ignored } from './arrival.ts
 
 type Undoing = (arrival: Arrival, undone: { object: Json; uri: string | null }) => Promise<Ignored>
 
+/** What is not here shall not come after it was taken back. */
+async function bury(tx: Tx, { signer }: Arrival, uri: string | null): Promise<void> {
+  if (uri !== null && sameOrigin(uri, signer.uri)) await layTombstone(tx, uri)
+}
+
 const undoFollow: Undoing = async (arrival, { object, uri }) => {
   const { reach, signer } = arrival
   const target = await memberOf(arrival, object['object']) ?? (uri === null ? null : await followedByUri(reach.db, signer.id, uri))
-  if (target === null) return 'undo-of-no-follow'
-  await reach.write((tx) => unfollow(tx, signer.id, target))
-  return null
+  await reach.write(async (tx) => { if (target === null || !await unfollow(tx, signer.id, target)) await bury(tx, arrival, uri) })
+  return target === null ? 'undo-of-no-follow' : null
 }
 
 const undoBlock: Undoing = async (arrival, { object, uri }) => {
   const { reach, signer } = arrival
   const target = await memberOf(arrival, object['object']) ?? (uri === null ? null : await blockedByUri(reach.db, signer.id, uri))
-  if (target === null) return 'undo-of-no-block'
-  await reach.write((tx) => unblock(tx, signer.id, target))
-  return null
+  await reach.write(async (tx) => { if (target === null || !await unblock(tx, signer.id, target)) await bury(tx, arrival, uri) })
+  return target === null ? 'undo-of-no-block' : null
 }
 
-const undoLike: Undoing = async ({ reach, signer }, { object, uri }) => {
+const undoLike: Undoing = async (arrival, { object, uri }) => {
+  const { reach, signer } = arrival
   const statusUri = idOf(object['object'])
   const statusId = (statusUri === null ? null : await findStatusByUri(reach, statusUri))
     ?? (uri === null ? null : await favouriteByUri(reach.db, signer.id, uri))
-  if (statusId === null) return 'undo-of-no-like'
-  await reach.write((tx) => unfavourite(tx, signer.id, statusId))
-  return null
-}
-
-/** A boost that is not here yet shall not come after it was taken back. */
-async function bury(tx: Tx, { signer }: Arrival, uri: string | null): Promise<void> {
-  if (uri !== null && sameOrigin(uri, signer.uri)) await layTombstone(tx, uri)
+  await reach.write(async (tx) => {
+    if (statusId !== null) await unfavourite(tx, signer.id, statusId)
+    await bury(tx, arrival, uri)
+  })
+  return statusId === null ? 'undo-of-no-like' : null
 }
 
 const undoAnnounce: Undoing = async (arrival, { object, uri }) => {
@@ -80,5 +82,7 @@ export const receiveUndo: Handler = async (arrival) => {
     return kind ? undoings[kind]?.(arrival, { object, uri }) ?? null : 'undo-of-something-else'
   }
   const kind = uri === null ? null : await kindOf(arrival, uri)
-  return kind === null ? 'undo-of-nothing-here' : undoings[kind]?.(arrival, { object: {}, uri }) ?? null
+  if (kind !== null) return undoings[kind]?.(arrival, { object: {}, uri }) ?? null
+  await arrival.reach.write((tx) => bury(tx, arrival, uri))
+  return 'undo-of-nothing-here'
 }

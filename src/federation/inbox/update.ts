@@ -15,6 +15,7 @@ import { ACTOR_TYPES } from '#federation/resolve/read-actor.ts'
 import { authorOf, isStatusLike, readNote, type ReadNote } from '#federation/resolve/read-note.ts'
 import { admitUpdatedActor } from '#federation/resolve/resolve-actor.ts'
 import { hearOfCollection } from './collection-news.ts'
+import { receivePost } from './create.ts'
 import { activityBudget, giveUp, objectOf, type Handler, type Ignored } from './arrival.ts'
 
 async function changesOf(reach: Reach, note: ReadNote, editedAt: number): Promise<StatusChanges> {
@@ -59,5 +60,9 @@ export const receiveUpdate: Handler = async (arrival) => {
     const updated = await admitUpdatedActor(reach, object.value, signer.uri)
     return updated.ok ? null : giveUp(updated)
   }
-  return isStatusLike(object.value) ? updateStatus(reach, object.value, signer) : 'update-of-something-else'
+  if (!isStatusLike(object.value)) return 'update-of-something-else'
+  const uri = idOf(object.value)
+  // It has overtaken its Create, which will be nothing new then.
+  if (uri !== null && await findStatusByUri(reach, uri) === null) return receivePost(arrival, object.value)
+  return updateStatus(reach, object.value, signer)
 }

@@ -62,7 +62,7 @@ export async function draftStatus(reach: Reach, note: ReadNote, author: Author, 
     content: note.content, spoilerText: note.spoilerText, sensitive: note.sensitive, visibility: note.visibility,
     language: note.language, inReplyToId: null, inReplyToUri: note.inReplyToUri, threadUri: note.threadUri,
     mentions: unexpected ? [...mentions, { accountId: deliveredTo, silent: true }] : mentions,
-    tags: note.hashtags, remoteMedia: note.media, poll: note.poll, quote: await draftQuote(reach, note.quote, author.id), quotePolicy: note.quotePolicy, createdAt: note.publishedAt, fetched: options.fetched,
+    tags: note.hashtags, remoteMedia: note.media, poll: note.poll, quote: await draftQuote(reach, note.quote, author.id), quotePolicy: note.quotePolicy, createdAt: note.publishedAt, editedAt: note.updatedAt !== null && note.updatedAt > note.publishedAt ? note.updatedAt : null, fetched: options.fetched,
   }
 }
 

@@ -117,6 +117,7 @@ export function readActor(document: Json, now: number): Outcome<ReadActor> {
   const inboxUrl = ownUrl(document['inbox'], uri)
   if (inboxUrl === null) return failed('actor-without-inbox')
   const published = momentOf(document['published'])
+  const updated = momentOf(document['updated'])
   return found({
     uri, username, host, inboxUrl, ...addressesOf(document, uri), ...aboutOf(document), ...flagsOf(document),
     actorType: actorType as RemoteProfile['actorType'],
@@ -126,6 +127,6 @@ export function readActor(document: Json, now: number): Outcome<ReadActor> {
     movedToUri: idOf(document['movedTo']),
     featurePolicy: readFeaturePolicy(document, { uri, followersUrl: idOf(document['followers']), followingUrl: idOf(document['following']) }),
     keys: readKeys(document, uri),
-    createdAt: published === null ? null : Math.min(published, now),
+    createdAt: published === null ? null : Math.min(published, now), updatedAt: updated === null ? null : Math.min(updated, now),
   })
 }

@@ -3,6 +3,7 @@ import { peerById } from '#domain/accounts/peers.ts'
 import { Refusal } from '#domain/refusals.ts'
 import { reblog, type BoostVisibility } from '#domain/interactions/reblog.ts'
 import { findStatusByUri } from '#domain/statuses/find-status.ts'
+import { isTombstone } from '#domain/statuses/tombstones.ts'
 import { createBudget, type Budget } from './budget.ts'
 import { draftStatus, keepStatus } from './draft-status.ts'
 import { fetchDocument } from './fetch-document.ts'
@@ -35,6 +36,7 @@ export async function resolveStatus(reach: Reach, uri: string, { budget = status
   const known = await findStatusByUri(reach, uri)
   if (known !== null) return found(known)
   if (isOurs(reach, uri)) return failed('no-such-local-status')
+  if (await isTombstone(reach.db, uri)) return failed('deleted')
   return once(reach, `status ${uri}`, async () => {
     const fetched = await fetchDocument(reach, uri, budget)
     if (!fetched.ok) return fetched
@@ -129,6 +131,7 @@ export async function resolveOriginal(reach: Reach, uri: string, budget: Budget 
   const known = await findStatusByUri(reach, uri)
   if (known !== null) return found(known)
   if (isOurs(reach, uri)) return failed('no-such-local-status')
+  if (await isTombstone(reach.db, uri)) return failed('deleted')
   return once(reach, `original ${uri}`, async () => {
     const fetched = await fetchDocument(reach, uri, budget)
     if (!fetched.ok) return fetched
