@@ -7,6 +7,8 @@ const responses = journeys('responses')
 const polls = journeys('polls')
 const profiles = journeys('profiles')
 const borrowed = testsOf('src/federation/inbox/borrowed.test.ts')
+const overtaken = testsOf('src/federation/inbox/overtaken.test.ts')
+const disorder = testsOf('test/disorder/disorder.test.ts')
 const reports = testsOf('test/journeys/reports.test.ts')
 
 export const activities: readonly Line[] = [
@@ -77,6 +79,8 @@ export const activities: readonly Line[] = [
   ] },
   { id: 'A-order', title: 'Late, early, twice', claims: [
     held('what overtakes what it is about', processing('a deletion that overtakes its post in the queue wins', 'an edit waits for the post that is still looking up whom it mentions')),
+    held('what is taken back, edited or boosted before it is here', overtaken('a favourite that was taken back before it came does not count, nor when it comes again', 'so with a follow and a block, and where only the id is named', 'an edit that overtakes its post brings it, and neither the post nor an older edit undoes it', 'an older profile changes nothing', 'what was deleted before it came is not asked for when somebody boosts it')),
+    held('any order of a day among five servers ends alike', disorder('whatever order a day among five servers comes in, it ends alike')),
     held('an answer before what it answers', [...inbox('Create: a reply finds its parent, also when the parent is fetched afterwards'), ...resolving('a post comes with its author, its ancestors oldest first, and within limits')]),
   ] },
 ]
