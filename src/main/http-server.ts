@@ -35,6 +35,7 @@ const noSchemas = { buildValidator: unused, buildSerializer: unused }
 
 /** Once it stops, a connection is closed as soon as its answer is read; whoever never reads to the end is not waited for. */
 function letConnectionsGo(app: FastifyInstance): void {
+  if (!app.server.listening) return
   const idle = setInterval(() => app.server.closeIdleConnections(), 20)
   const all = setTimeout(() => app.server.closeAllConnections(), STOP_WAITS_MS)
   app.server.once('close', () => {
