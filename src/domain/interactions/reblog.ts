@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#domain/context.ts'
 import { missing, Refusal } from '#domain/refusals.ts'
 import { countPosted } from '#domain/statuses/count-status.ts'
+import { datedId } from '#domain/statuses/dated-id.ts'
 import { removeBoost } from '#domain/statuses/remove-boost.ts'
 import { isTombstone } from '#domain/statuses/tombstones.ts'
 import { visibleOriginal } from '#domain/statuses/visible-to.ts'
@@ -36,7 +37,7 @@ export async function reblog(tx: Tx, accountId: number, statusId: number, option
   const visibility = original.visibility === 'private' ? 'private' : options.visibility ?? 'public'
   const createdAt = Math.min(options.createdAt ?? tx.now, tx.now)
   const added = await tx.db.insertInto('statuses').values({
-    id: options.fetched ? tx.id(createdAt) : tx.id(), account_id: accountId, uri: options.uri ?? null, url: null, text: null,
+    id: options.fetched ? await datedId(tx, createdAt) : tx.id(), account_id: accountId, uri: options.uri ?? null, url: null, text: null,
     content: '', visibility, language: null, local: options.uri ? 0 : 1, in_reply_to_id: null, in_reply_to_account_id: null,
     in_reply_to_uri: null, reblog_of_id: original.id, thread_id: null, poll_id: null, app_id: null, created_at: createdAt,
     edited_at: null, fetched_replies_at: null,

@@ -5,6 +5,7 @@ import { attachMedia } from '#domain/media/attach-media.ts'
 import { createRemoteMedia } from '#domain/media/remote-media.ts'
 import { prepared } from '#machinery/db/prepared.ts'
 import { addReplies, countPosted } from './count-status.ts'
+import { datedId } from './dated-id.ts'
 import type { StatusDraft } from './draft.ts'
 import { writeMentions } from './mentions.ts'
 import { createPoll } from './poll-rows.ts'
@@ -32,7 +33,7 @@ export async function postStatus(tx: Tx, draft: StatusDraft, options: { schedule
   const known = await refuseOrFind(tx, draft)
   if (known !== null) return { statusId: known, created: false }
   const createdAt = Math.min(draft.createdAt ?? tx.now, tx.now)
-  const statusId = draft.fetched ? tx.id(createdAt) : tx.id()
+  const statusId = draft.fetched ? await datedId(tx, createdAt) : tx.id()
   const parent = await findParent(tx, draft)
   const threadId = await threadFor(tx, statusId, parent, draft.threadUri ?? null)
   const place: Place = { statusId, createdAt, pollId: draft.poll ? tx.id() : null, quoteId: draft.quote ? tx.id() : null, parent, threadId }
