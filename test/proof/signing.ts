@@ -1,6 +1,8 @@
 // Part A, first: signatures, keys, and who may read.
 import { abuse, cavage, delivery, documents, fedify, held, inbox, keys, open, processing, resolving, rfc9421, testsOf, type Line } from './claims.ts'
 
+const proven = testsOf('src/federation/inbox/proven.test.ts')
+const proofs = testsOf('src/federation/proofs/fedify.test.ts')
 const withFedify = testsOf('src/federation/signatures/fedify.test.ts')
 
 export const signing: readonly Line[] = [
@@ -35,8 +37,9 @@ export const signing: readonly Line[] = [
   ] },
   { id: 'A-forwarded', title: 'Activities passed on by others', claims: [
     held('without a proof: asked for at their origin', abuse('a forwarded note counts only as its own server shows it', 'a forwarded Update or Delete is asked about at its origin')),
-    open('a Linked Data signature is proof enough', 'signatures of this kind are not verified yet'),
-    open('a FEP-8b32 proof is proof enough', 'proofs of this kind are not verified yet'),
+    held('a Linked Data signature is proof enough', [...proven('a Linked Data signature is proof enough, and nobody is asked', 'a Linked Data signature on something else proves nothing: its own server is asked'), ...proofs('Linked Data signatures: what Fedify signs, we verify')]),
+    held('a FEP-8b32 proof is proof enough', [...proven('a FEP-8b32 proof is proof enough, and nobody is asked', 'a FEP-8b32 proof on something else proves nothing: its own server is asked'), ...proofs('proofs of FEP-8b32: what Fedify signs, we verify')]),
+    held('only the author\'s own key proves', proven('a proof by somebody else proves nothing, be it the one who passes it on', 'a suspended author\'s words are not taken from anybody')),
   ] },
   { id: 'A-followers-sync', title: 'Followers synchronisation (FEP-8fcf)', claims: [
     open('the header is sent', 'not there yet'),

@@ -11,6 +11,8 @@ const many = testsOf('src/federation/resolve/many.test.ts')
 const ways = testsOf('test/security/every-way-in.test.ts')
 const links = testsOf('src/federation/resolve/check-links.test.ts')
 
+const knownForm = testsOf('src/federation/proofs/known-form.test.ts')
+
 export const threats: readonly Line[] = [
   { id: 'B-origin', title: 'Mistaken actors and origins', claims: [
     held('a document under another host\'s id', abuse('an actor of another server than the key\'s, an id or an object of another origin', 'an actor whose document is somebody else\'s, or is no protocol document')),
@@ -28,7 +30,8 @@ export const threats: readonly Line[] = [
   ] },
   { id: 'B-json-ld', title: 'JSON-LD', claims: [
     held('aliases, expanded names, graphs and contexts mean nothing', [...abuse('JSON-LD tricks mean nothing: aliases, expanded names and graphs are not looked at'), ...borrowed('types, actors and objects under other names are nobody\'s', 'a graph is not opened')]),
-    open('expansion that grows without end', 'nothing is expanded yet; to be tested with Linked Data signatures'),
+    held('what is signed is read as it was signed', [...knownForm('second names, redefinitions, keywords and contexts that are not known do not count', 'graphs, inclusions, reversals and names that are addresses do not count', 'what is read is what was signed, not how it was written'), ...testsOf('src/federation/inbox/proven.test.ts')('a signed activity that is written so as to mean something else is asked for at its origin')]),
+    held('expansion that grows without end', knownForm('nothing of endless size is looked into', 'a graph that costs too much to put in order is given up', 'no context is fetched')),
   ] },
   { id: 'B-uploads', title: 'Uploads that pass for people', claims: [
     held('what we serve is never a document', files('nothing that is served can be a page, a script or a document of the network')),

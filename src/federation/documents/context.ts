@@ -32,14 +32,14 @@ const collectionTerms = {
   toot: 'http://joinmastodon.org/ns#', discoverable: 'toot:discoverable', sensitive: 'as:sensitive', Hashtag: 'as:Hashtag',
 }
 
-const noteTerms = {
+export const noteTerms = {
   ostatus: 'http://ostatus.org#', toot: 'http://joinmastodon.org/ns#',
   conversation: 'ostatus:conversation', sensitive: 'as:sensitive', Hashtag: 'as:Hashtag', Emoji: 'toot:Emoji',
   votersCount: 'toot:votersCount', blurhash: 'toot:blurhash', focalPoint: { '@container': '@list', '@id': 'toot:focalPoint' },
   ...policyTerms, ...quoteTerms,
 }
 
-const actorTerms = {
+export const actorTerms = {
   toot: 'http://joinmastodon.org/ns#', schema: 'http://schema.org#',
   manuallyApprovesFollowers: 'as:manuallyApprovesFollowers', featured: id('toot:featured'), featuredTags: id('toot:featuredTags'),
   alsoKnownAs: id('as:alsoKnownAs'), movedTo: id('as:movedTo'), PropertyValue: 'schema:PropertyValue', value: 'schema:value',

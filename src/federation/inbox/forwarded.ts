@@ -1,5 +1,5 @@
 // Activities that somebody else than their actor sent on, as servers do with answers to their members' posts. The
-// sender's signature proves nothing about them: the object is fetched from its origin, and that counts.
+// sender's signature proves nothing about them: their author's own proof counts, or else the object as its origin shows it.
 import { peerByUri } from '#domain/accounts/peers.ts'
 import { isFollowed } from '#domain/relationships/by-uri.ts'
 import { deleteStatus } from '#domain/statuses/delete-status.ts'
@@ -9,20 +9,40 @@ import { mayAskAgain } from '#federation/resolve/memory.ts'
 import { idOf, isObject, sameOrigin, typesOf } from '#federation/resolve/plain-json.ts'
 import { resolveStatus } from '#federation/resolve/resolve-status.ts'
 import { activityBudget, giveUp, type Arrival, type Handler, type Ignored } from './arrival.ts'
-import { updateStatus } from './update.ts'
+import { receiveCreate } from './create.ts'
+import { receiveDelete } from './delete.ts'
+import { provenActivity } from './proven-author.ts'
+import { receiveUpdate, updateStatus } from './update.ts'
 
 /** A stranger cannot make us ask the same server about the same thing more often than this. */
 const EVERY_MS = 60_000
 
 interface Named { readonly uri: string; readonly actorUri: string }
 
-/** Fetched only for a thread that is known here, or an author whom somebody follows. */
-async function created({ reach, activity }: Arrival, { uri, actorUri }: Named): Promise<Ignored> {
+const proven: Readonly<Record<string, Handler>> = { Create: receiveCreate, Delete: receiveDelete, Update: receiveUpdate }
+/** What a suspended account may still say. */
+const TAKES_BACK = new Set(['Delete', 'Update'])
+
+/** Looked into only where the thread is known here or somebody follows the author; what changes, where the author is known. */
+async function isOfConcern({ reach, activity }: Arrival, type: string, actorUri: string): Promise<boolean> {
   const object = activity['object']
-  const parentUri = isObject(object) ? idOf(object['inReplyTo']) : null
-  const answers = parentUri !== null && await findStatusByUri(reach, parentUri) !== null
-  const author = answers ? null : await peerByUri(reach.db, actorUri)
-  if (!answers && !(author && await isFollowed(reach.db, author.id))) return 'forwarded-and-of-no-concern'
+  const parentUri = type === 'Create' && isObject(object) ? idOf(object['inReplyTo']) : null
+  if (parentUri !== null && await findStatusByUri(reach, parentUri) !== null) return true
+  const author = await peerByUri(reach.db, actorUri)
+  return author !== null && (type !== 'Create' || await isFollowed(reach.db, author.id))
+}
+
+/** Processed as if its author had sent it, if it carries the author's proof; undefined if it carries none. */
+async function asProven(arrival: Arrival, type: string): Promise<Ignored | undefined> {
+  const handler = Object.hasOwn(proven, type) ? proven[type] : undefined
+  const found = handler ? await provenActivity(arrival.reach, arrival.activity) : null
+  if (!handler || !found) return undefined
+  if (found.author.suspended_at !== null && !TAKES_BACK.has(type)) return 'forwarded-from-a-suspended-account'
+  // Only the author says whom it was sent to.
+  return handler({ ...arrival, activity: found.activity, signer: found.author, deliveredTo: null })
+}
+
+async function created({ reach }: Arrival, { uri }: Named): Promise<Ignored> {
   const status = await resolveStatus(reach, uri, { budget: activityBudget(), ancestors: 1 })
   return status.ok ? null : giveUp(status)
 }
@@ -58,6 +78,9 @@ export const receiveForwarded: Handler = async (arrival) => {
   const uri = idOf(activity['object'])
   if (actorUri === null || uri === null || !sameOrigin(uri, actorUri)) return 'forwarded-and-on-another-origin'
   const [type = ''] = typesOf(activity)
+  if (!await isOfConcern(arrival, type, actorUri)) return 'forwarded-and-of-no-concern'
+  const ignored = await asProven(arrival, type)
+  if (ignored !== undefined) return ignored
   if (!mayAskAgain(reach, `forwarded ${type} ${uri}`, EVERY_MS)) return 'forwarded-lately'
   const named: Named = { uri, actorUri }
   if (type === 'Create') return created(arrival, named)
