@@ -37,8 +37,8 @@ export const signing: readonly Line[] = [
   ] },
   { id: 'A-forwarded', title: 'Activities passed on by others', claims: [
     held('without a proof: asked for at their origin', abuse('a forwarded note counts only as its own server shows it', 'a forwarded Update or Delete is asked about at its origin')),
-    held('a Linked Data signature is proof enough', [...proven('a Linked Data signature is proof enough, and nobody is asked', 'a Linked Data signature on something else proves nothing: its own server is asked'), ...proofs('Linked Data signatures: what Fedify signs, we verify')]),
-    held('a FEP-8b32 proof is proof enough', [...proven('a FEP-8b32 proof is proof enough, and nobody is asked', 'a FEP-8b32 proof on something else proves nothing: its own server is asked'), ...proofs('proofs of FEP-8b32: what Fedify signs, we verify')]),
+    held('a Linked Data signature is proof enough', [...proven('${way} is proof enough, and nobody is asked', '${way} on something else proves nothing: its own server is asked'), ...proofs('Linked Data signatures: what Fedify signs, we verify')]),
+    held('a FEP-8b32 proof is proof enough', [...proven('${way} is proof enough, and nobody is asked', '${way} on something else proves nothing: its own server is asked'), ...proofs('proofs of FEP-8b32: what Fedify signs, we verify')]),
     held('only the author\'s own key proves', proven('a proof by somebody else proves nothing, be it the one who passes it on', 'a suspended author\'s words are not taken from anybody')),
   ] },
   { id: 'A-followers-sync', title: 'Followers synchronisation (FEP-8fcf)', claims: [
