@@ -133,7 +133,7 @@ describe('boosts', () => {
 })
 
 describe('bookmarks', () => {
-  test('are kept once, listed latest first, and told to nobody', async () => {
+  test('are kept once and listed latest first; only that one is taken back is told, for old posts', async () => {
     const [a, b] = [await posts(house, who('author'), 'a'), await posts(house, who('author'), 'b')]
     told.length = 0
     for (const id of [b, a, b]) await house.write((tx) => bookmark(tx, who('follower'), id))
@@ -141,7 +141,7 @@ describe('bookmarks', () => {
     assert.deepEqual(await house.write((tx) => unbookmark(tx, who('follower'), a)), { statusId: a, changed: true })
     assert.deepEqual(await house.write((tx) => unbookmark(tx, who('follower'), a)), { statusId: a, changed: false })
     assert.deepEqual((await bookmarksOf(house.db, who('follower'), { limit: 20 })).ids, [b])
-    assert.deepEqual(told, [])
+    assert.deepEqual(told, [['status.unbookmarked', { statusId: a, accountId: who('follower') }]])
     await refuses(house.write((tx) => bookmark(tx, who('stranger'), 12)), 'record.missing')
   })
 })
