@@ -251,7 +251,7 @@ describe('patience', () => {
     const [state] = await peerStates(house.db)
     assert.deepEqual([state?.waiting, state?.dead], [0, 1])
     await b.up()
-    await house.write((tx) => retryHost(tx, b.host))
+    await retryHost(house, b.host)
     await delivery?.idle()
     assert.equal(b.received.length, 1)
   })
@@ -276,7 +276,7 @@ describe('patience', () => {
   test('what waits for a host can be dropped', async () => {
     const b = await receiver(2)
     await send([inbox(b)])
-    assert.equal(await house.write((tx) => dropHost(tx, b.host)), false)
+    assert.equal((await dropHost(house, b.host))?.waiting, 1)
     await start().idle()
     assert.equal(b.received.length, 0)
     assert.deepEqual(await house.db.selectFrom('outgoing').selectAll().execute(), [])
