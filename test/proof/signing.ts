@@ -1,6 +1,7 @@
 // Part A, first: signatures, keys, and who may read.
 import { abuse, cavage, delivery, documents, fedify, held, inbox, keys, open, processing, resolving, rfc9421, testsOf, type Line } from './claims.ts'
 
+const passedOn = testsOf('src/federation/inbox/pass-on.test.ts')
 const proven = testsOf('src/federation/inbox/proven.test.ts')
 const proofs = testsOf('src/federation/proofs/fedify.test.ts')
 const withFedify = testsOf('src/federation/signatures/fedify.test.ts')
@@ -40,6 +41,9 @@ export const signing: readonly Line[] = [
     held('a Linked Data signature is proof enough', [...proven('${way} is proof enough, and nobody is asked', '${way} on something else proves nothing: its own server is asked'), ...proofs('Linked Data signatures: what Fedify signs, we verify')]),
     held('a FEP-8b32 proof is proof enough', [...proven('${way} is proof enough, and nobody is asked', '${way} on something else proves nothing: its own server is asked'), ...proofs('proofs of FEP-8b32: what Fedify signs, we verify')]),
     held('only the author\'s own key proves', proven('a proof by somebody else proves nothing, be it the one who passes it on', 'a suspended author\'s words are not taken from anybody')),
+    held('answers to our threads are passed on to our followers as they came', passedOn('an answer, its edit and its deletion reach the followers of who is answered, to the letter, and not its own server', 'what a member boosted is kept up to date for those who saw the boost')),
+    held('never what is private or unproven', passedOn('nothing is passed on that proves nothing, is not for everybody, answers what is not, or answers nobody here')),
+    held('ours carry a signature', [...passedOn('our own public posts, edits, boosts and deletions carry a signature that proves them; private ones do not'), ...proofs('Linked Data signatures: what we sign, Fedify verifies')], 'no FEP-8b32 proofs on ours: our actors publish no Ed25519 key'),
   ] },
   { id: 'A-followers-sync', title: 'Followers synchronisation (FEP-8fcf)', claims: [
     open('the header is sent', 'not there yet'),

@@ -53,6 +53,13 @@ const reached = prepared<InboxRow, Told & { status: number; thread: number }>(`
 export const inboxesReachedBy = async (db: Reader, { id, threadId }: { id: number; threadId: number | null }, now: number): Promise<string[]> =>
   urls(await reached(db, { status: id, thread: threadId ?? -1, since: since(now) }))
 
+const boosters = prepared<{ account_id: number }, { status: number }>(`
+  select account_id from statuses where reblog_of_id = :status and local = 1 order by id desc limit 100`)
+
+/** Members who boosted a status, the latest hundred boosts; each once. */
+export const localBoosters = async (db: Reader, status: number): Promise<number[]> =>
+  [...new Set((await boosters(db, { status })).map((row) => row.account_id))]
+
 const contacts = prepared<InboxRow, Told & { account: number }>(`
   select distinct ${INBOX} as inbox from accounts a where a.id in (
     select target_account_id from (select target_account_id from follows where account_id = :account order by id desc limit 200) x

@@ -7,6 +7,7 @@ import { PATIENCE_MS } from '#domain/peers/patience.ts'
 import { knock } from './knock.ts'
 import { endOne, mayStart, startNext, type Lane, type LaneLimits } from './lanes.ts'
 import { judge } from './outcome.ts'
+import { seal } from './seal.ts'
 import type { Settled } from './settle.ts'
 import { signingKeys } from './signing-keys.ts'
 import { verdictOn } from './verdict.ts'
@@ -33,7 +34,8 @@ const KEPT_BODIES = 2000
 /** A sender that reports each delivery's fate to `settle`. */
 export function createSender({ ctx, limits, settle }: SenderOptions): Sender {
   const bodies = new LRUCache<number, Buffer>({ max: KEPT_BODIES })
-  const attempt = attempts(ctx, bodies)
+  const keyOf = signingKeys(ctx)
+  const attempt = attempts(ctx, bodies, keyOf)
   const turns: Lane[] = []
   let running = 0
   let closed = false
@@ -80,7 +82,11 @@ export function createSender({ ctx, limits, settle }: SenderOptions): Sender {
     async load(rows) {
       const unknown = [...new Set(rows.map((row) => row.outgoing_id))].filter((id) => !bodies.has(id))
       if (unknown.length === 0) return
-      for (const { id, body } of await outgoingBodies(ctx.db, unknown)) bodies.set(id, Buffer.from(body))
+      const speakers = new Map(rows.map((row) => [row.outgoing_id, row.account_id]))
+      for (const { id, body } of await outgoingBodies(ctx.db, unknown)) {
+        const speaker = speakers.get(id) ?? 0
+        bodies.set(id, Buffer.from(await seal(ctx, body, speaker, await keyOf(speaker))))
+      }
     },
     running: () => running,
     close: () => { closed = true },
@@ -88,8 +94,7 @@ export function createSender({ ctx, limits, settle }: SenderOptions): Sender {
 }
 
 /** One attempt, judged. Never rejects. */
-function attempts({ outbound, clock, log, db, config }: SenderOptions['ctx'], bodies: LRUCache<number, Buffer>) {
-  const keyOf = signingKeys({ db, config })
+function attempts({ outbound, clock, log }: SenderOptions['ctx'], bodies: LRUCache<number, Buffer>, keyOf: ReturnType<typeof signingKeys>) {
   return async (lane: Lane, row: Claimed): Promise<Settled> => {
     const startedAt = clock.now()
     const ended = (fate: Settled['fate']): Settled => ({ row, host: lane.host, fate, news: null })

@@ -17,6 +17,8 @@ export interface Arrival {
   readonly signer: Peer
   /** The member whose own inbox it came to; null for the shared one. */
   readonly deliveredTo: number | null
+  /** True for what somebody else than the author sent: it is not passed on once more. */
+  readonly passedOn?: boolean
 }
 
 /** Null: done. Otherwise why nothing was done, for the log. */

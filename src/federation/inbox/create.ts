@@ -4,6 +4,7 @@ import { pollOfStatus } from '#domain/polls/find-poll.ts'
 import { isFollowed } from '#domain/relationships/by-uri.ts'
 import { findStatusByUri, statusRow } from '#domain/statuses/find-status.ts'
 import { parseLocalUrl } from '#domain/addresses.ts'
+import { passOn } from '#federation/outbox/pass-on.ts'
 import { draftStatus, keepStatus } from '#federation/resolve/draft-status.ts'
 import { enqueueAncestors } from '#federation/resolve/jobs.ts'
 import type { Json } from '#federation/resolve/plain-json.ts'
@@ -30,7 +31,7 @@ async function castVote({ reach, signer }: Arrival, note: ReadNote, parentId: nu
 
 /** Takes in a post that is not known here, if anybody cares. */
 export async function receivePost(arrival: Arrival, document: Json): Promise<Ignored> {
-  const { reach, write, signer, deliveredTo } = arrival
+  const { reach, write, activity, signer, deliveredTo, passedOn = false } = arrival
   if (authorOf(document) !== signer.uri) return 'author-is-not-the-actor'
   const read = readNote(document, signer.followers_url, reach.clock.now(), signer.following_url)
   if (!read.ok) return read.reason
@@ -43,7 +44,8 @@ export async function receivePost(arrival: Arrival, document: Json): Promise<Ign
   if (!await isWanted(arrival, note, parentId)) return 'nobody-here-is-concerned'
   const draft = await draftStatus(reach, note, signer, { budget: activityBudget(), fetched: false, deliveredTo })
   await write(async (tx) => {
-    await keepStatus(tx, draft, note, signer)
+    const { created, statusId } = await keepStatus(tx, draft, note, signer)
+    if (created && !passedOn) await passOn(tx, activity, statusId)
     if (note.inReplyToUri !== null && parentId === null) await enqueueAncestors(tx, note.inReplyToUri)
   })
   return null

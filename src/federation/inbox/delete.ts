@@ -4,13 +4,14 @@ import { deleteAccount } from '#domain/accounts/delete-account.ts'
 import { deleteStatus } from '#domain/statuses/delete-status.ts'
 import { findStatusByUri, statusRow } from '#domain/statuses/find-status.ts'
 import { layTombstone } from '#domain/statuses/tombstones.ts'
+import { passOn } from '#federation/outbox/pass-on.ts'
 import { idOf, sameOrigin } from '#federation/resolve/plain-json.ts'
 import type { Handler } from './arrival.ts'
 import { dropAuthorization, hearOfEnd } from './collection-news.ts'
 import { dropProof } from './quote-answer.ts'
 
 export const receiveDelete: Handler = async (arrival) => {
-  const { reach, activity, signer } = arrival
+  const { reach, activity, signer, passedOn = false } = arrival
   const uri = idOf(activity['object'])
   if (uri === null) return 'delete-of-nothing'
   if (uri === signer.uri) {
@@ -23,6 +24,7 @@ export const receiveDelete: Handler = async (arrival) => {
   const status = statusId === null ? undefined : await statusRow(reach.db, statusId)
   if (status && status.account_id !== signer.id) return 'delete-by-another'
   await reach.write(async (tx) => {
+    if (status && !passedOn) await passOn(tx, activity, status.id)
     if (status) await deleteStatus(tx, status.id)
     else await layTombstone(tx, uri)
   })

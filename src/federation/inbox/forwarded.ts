@@ -39,7 +39,7 @@ async function asProven(arrival: Arrival, type: string): Promise<Ignored | undef
   if (!handler || !found) return undefined
   if (found.author.suspended_at !== null && !TAKES_BACK.has(type)) return 'forwarded-from-a-suspended-account'
   // Only the author says whom it was sent to.
-  return handler({ ...arrival, activity: found.activity, signer: found.author, deliveredTo: null })
+  return handler({ ...arrival, activity: found.activity, signer: found.author, deliveredTo: null, passedOn: true })
 }
 
 async function created({ reach }: Arrival, { uri }: Named): Promise<Ignored> {
@@ -58,7 +58,7 @@ async function updated(arrival: Arrival, named: Named): Promise<Ignored> {
   const known = await knownStatus(arrival, named)
   if (!known) return 'forwarded-update-of-nothing-here'
   const fetched = await fetchDocument(arrival.reach, named.uri, activityBudget())
-  return fetched.ok ? updateStatus(arrival.reach, fetched.value, known.owner) : giveUp(fetched)
+  return fetched.ok ? updateStatus(arrival.reach, fetched.value, known.owner, null) : giveUp(fetched)
 }
 
 /** Deleted if its own server says that it is gone. */

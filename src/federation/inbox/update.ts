@@ -7,6 +7,7 @@ import { updateQuoteProof } from '#domain/statuses/quote-rows.ts'
 import { editStatus, type StatusChanges } from '#domain/statuses/edit-status.ts'
 import { findStatusByUri, statusRow } from '#domain/statuses/find-status.ts'
 import { keepRemoteEmojis } from '#domain/instance/custom-emojis.ts'
+import { passOn } from '#federation/outbox/pass-on.ts'
 import type { Reach } from '#federation/resolve/memory.ts'
 import { askForQuote, draftQuote } from '#federation/resolve/draft-quote.ts'
 import { readMentions } from '#federation/resolve/draft-status.ts'
@@ -26,8 +27,11 @@ async function changesOf(reach: Reach, note: ReadNote, editedAt: number): Promis
   }
 }
 
-/** Brings a known status up to what its owner's server says. Older versions than ours change nothing. */
-export async function updateStatus(reach: Reach, document: Json, owner: Peer): Promise<Ignored> {
+/**
+ * Brings a known status up to what its owner's server says. Older versions than ours change nothing. `activity` is what said
+ * so, to be passed on; null for what was fetched or passed on itself.
+ */
+export async function updateStatus(reach: Reach, document: Json, owner: Peer, activity: Json | null): Promise<Ignored> {
   const uri = idOf(document)
   const statusId = uri === null ? null : await findStatusByUri(reach, uri)
   const status = statusId === null ? undefined : await statusRow(reach.db, statusId)
@@ -39,7 +43,10 @@ export async function updateStatus(reach: Reach, document: Json, owner: Peer): P
   const changes = note.updatedAt === null ? null : await changesOf(reach, note, note.updatedAt)
   const quote = await draftQuote(reach, note.quote, owner.id)
   await reach.write(async (tx) => {
-    if (changes && await editStatus(tx, status.id, { ...changes, quote })) await keepRemoteEmojis(tx, owner.host, note.emojis)
+    if (changes && await editStatus(tx, status.id, { ...changes, quote })) {
+      await keepRemoteEmojis(tx, owner.host, note.emojis)
+      if (activity) await passOn(tx, activity, status.id)
+    }
     // Consent comes after the post, and its author may change who may quote it, without another version of it.
     if (!changes && quote) await updateQuoteProof(tx, status, quote)
     await askForQuote(tx, status.id, quote)
@@ -51,7 +58,7 @@ export async function updateStatus(reach: Reach, document: Json, owner: Peer): P
 }
 
 export const receiveUpdate: Handler = async (arrival) => {
-  const { reach, signer } = arrival
+  const { reach, activity, signer, passedOn = false } = arrival
   const news = await hearOfCollection(arrival)
   if (news !== undefined) return news
   const object = await objectOf(arrival)
@@ -64,5 +71,5 @@ export const receiveUpdate: Handler = async (arrival) => {
   const uri = idOf(object.value)
   // It has overtaken its Create, which will be nothing new then.
   if (uri !== null && await findStatusByUri(reach, uri) === null) return receivePost(arrival, object.value)
-  return updateStatus(reach, object.value, signer)
+  return updateStatus(reach, object.value, signer, passedOn ? null : activity)
 }

@@ -23,6 +23,8 @@ export interface Recipients {
   contactsOf?: number
   /** Every server we know. */
   everybody?: boolean
+  /** An account whose server knows already; where followers are too many to be listed at once, it may hear all the same. */
+  except?: number
 }
 
 interface Telling {
@@ -50,7 +52,8 @@ async function inboxesFor(tx: Tx, to: Recipients): Promise<{ inboxes: string[]; 
   if (to.reachedBy) found.push(await inboxesReachedBy(db, to.reachedBy, now))
   if (to.namedIn !== undefined) found.push(await inboxesNamedIn(db, to.namedIn, now))
   if (to.contactsOf !== undefined) found.push(await inboxesOfContacts(db, to.contactsOf, now))
-  return { inboxes: [...new Set(found.flat())], many }
+  const passedOver = to.except === undefined ? [] : await inboxesOf(db, [to.except], now)
+  return { inboxes: [...new Set(found.flat())].filter((inbox) => !passedOver.includes(inbox)), many }
 }
 
 /** Queues what `say` makes for everybody in `to`. Makes and writes nothing when nobody on another server would hear it. */
