@@ -71,6 +71,13 @@ const GROUPS: Readonly<Record<string, readonly Row[]>> = {
     ['how long what could not be reached is not asked for again', 'federation/resolve/memory.ts', 'TEMPORARY_MS', 'ms'],
     ['how often a key is fetched anew for a wrong signature', 'federation/resolve/resolve-key.ts', 'REFETCH_EVERY_MS', 'ms'],
     ['how often a passed-on activity makes us ask', 'federation/inbox/forwarded.ts', 'EVERY_MS', 'ms'],
+    ['a document with a Linked Data signature', 'federation/proofs/linked-data.ts', 'MAX_CHARS', 'characters'],
+    ['the time for putting its graph in order', 'federation/proofs/linked-data.ts', 'PATIENCE_MS', 'ms'],
+    ['objects in it', 'federation/proofs/known-form.ts', 'MAX_OBJECTS', ''],
+    ['values in it', 'federation/proofs/known-form.ts', 'MAX_VALUES', ''],
+    ['terms that its contexts define', 'federation/proofs/known-form.ts', 'MAX_TERMS', ''],
+    ['how often one account makes us compare its followers', 'federation/inbox/synchronization.ts', 'EVERY_MS', 'ms'],
+    ['pages of its list of followers', 'federation/inbox/synchronization.ts', 'MAX_PAGES', ''],
   ],
   'What is delivered': [
     ['the time of one delivery', 'federation/delivery/knock.ts', 'DELIVERY_TIMEOUT_MS', 'ms'],

@@ -2,6 +2,7 @@
 import { abuse, cavage, delivery, documents, fedify, held, inbox, keys, open, processing, resolving, rfc9421, testsOf, type Line } from './claims.ts'
 
 const passedOn = testsOf('src/federation/inbox/pass-on.test.ts')
+const synchronization = testsOf('src/federation/inbox/synchronization.test.ts')
 const proven = testsOf('src/federation/inbox/proven.test.ts')
 const proofs = testsOf('src/federation/proofs/fedify.test.ts')
 const withFedify = testsOf('src/federation/signatures/fedify.test.ts')
@@ -46,7 +47,9 @@ export const signing: readonly Line[] = [
     held('ours carry a signature', [...passedOn('our own public posts, edits, boosts and deletions carry a signature that proves them; private ones do not'), ...proofs('Linked Data signatures: what we sign, Fedify verifies')], 'no FEP-8b32 proofs on ours: our actors publish no Ed25519 key'),
   ] },
   { id: 'A-followers-sync', title: 'Followers synchronisation (FEP-8fcf)', claims: [
-    open('the header is sent', 'not there yet'),
-    open('a digest that differs removes that server\'s ghosts, and no others', 'not there yet'),
+    held('the header is sent', synchronization('ours: a post for followers tells who they are there, in the signature; a public one does not'), 'with followers-only posts, as Mastodon does, not with every delivery'),
+    held('a digest that differs removes that server\'s ghosts, and no others', synchronization('a follow that its server does not know is ended, and no other', 'nobody is asked while both sides agree')),
+    held('a list that is not whole ends nothing', synchronization('a list that is not whole, not there, or somewhere else ends nothing')),
+    held('only the signer\'s own followers, at the signer\'s own server', synchronization('a header about somebody else\'s followers, another server, or nothing is passed over', 'nobody makes us compare all the time')),
   ] },
 ]

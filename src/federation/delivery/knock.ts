@@ -14,17 +14,19 @@ export interface Parcel {
   url: string
   body: Buffer
   key: SigningKey
+  /** Further headers, signed like the rest; names in lower case. */
+  headers?: Readonly<Record<string, string>>
   /** What this host accepted before; null when nobody knows yet. */
   scheme: SignatureScheme | null
   /** Epoch ms. */
   now: number
 }
 
-async function post(outbound: Outbound, { url, body, key, now }: Parcel, scheme: SignatureScheme): Promise<OutboundResult> {
+async function post(outbound: Outbound, { url, body, key, now, headers: more }: Parcel, scheme: SignatureScheme): Promise<OutboundResult> {
   const target = URL.parse(url)
   if (!target) return { ok: false, reason: 'invalid-url' }
   const sign = scheme === 'rfc9421' ? signRfc9421 : signCavage
-  const headers = await sign({ method: 'POST', url: target, headers: { 'content-type': CONTENT_TYPE }, body }, key, { now })
+  const headers = await sign({ method: 'POST', url: target, headers: { 'content-type': CONTENT_TYPE, ...more }, body }, key, { now })
   return outbound.request(target, { method: 'POST', headers, body, maxBytes: MAX_ANSWER_BYTES, timeoutMs: DELIVERY_TIMEOUT_MS })
 }
 

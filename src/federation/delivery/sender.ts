@@ -10,6 +10,7 @@ import { judge } from './outcome.ts'
 import { seal } from './seal.ts'
 import type { Settled } from './settle.ts'
 import { signingKeys } from './signing-keys.ts'
+import { synchronization } from './synchronization.ts'
 import { verdictOn } from './verdict.ts'
 
 export interface SenderOptions {
@@ -94,7 +95,9 @@ export function createSender({ ctx, limits, settle }: SenderOptions): Sender {
 }
 
 /** One attempt, judged. Never rejects. */
-function attempts({ outbound, clock, log }: SenderOptions['ctx'], bodies: LRUCache<number, Buffer>, keyOf: ReturnType<typeof signingKeys>) {
+function attempts(ctx: SenderOptions['ctx'], bodies: LRUCache<number, Buffer>, keyOf: ReturnType<typeof signingKeys>) {
+  const { outbound, clock, log } = ctx
+  const headersFor = synchronization(ctx)
   return async (lane: Lane, row: Claimed): Promise<Settled> => {
     const startedAt = clock.now()
     const ended = (fate: Settled['fate']): Settled => ({ row, host: lane.host, fate, news: null })
@@ -103,7 +106,8 @@ function attempts({ outbound, clock, log }: SenderOptions['ctx'], bodies: LRUCac
       const body = bodies.get(row.outgoing_id)
       // An activity that is no longer there was dropped meanwhile; an account without a key is no longer ours.
       if (!key || !body) return ended('remove')
-      const { result, scheme } = await knock(outbound, { url: row.inbox_url, body, key, scheme: lane.scheme, now: startedAt })
+      const headers = await headersFor(row.account_id, row.inbox_url, body)
+      const { result, scheme } = await knock(outbound, { url: row.inbox_url, body, key, headers, scheme: lane.scheme, now: startedAt })
       const now = clock.now()
       const outcome = judge(result, now, PATIENCE_MS)
       if (outcome.kind === 'refused') log.info({ inbox: row.inbox_url, account: row.account_id }, `a delivery was refused: ${outcome.error}`)

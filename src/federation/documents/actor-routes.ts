@@ -1,5 +1,6 @@
 // Actors and what hangs below them, at their network ids.
 import type { FastifyInstance } from 'fastify'
+import { peerById } from '#domain/accounts/peers.ts'
 import { accountRow } from '#domain/accounts/queries.ts'
 import { accountUri, accountUrl, INSTANCE_ACCOUNT_ID } from '#domain/addresses.ts'
 import { missing } from '#domain/refusals.ts'
@@ -7,17 +8,19 @@ import { wholeActor } from './actor.ts'
 import { inContext } from './activities.ts'
 import { orderedCollection, orderedPage, wholeCollection } from './collections.ts'
 import { NOTE_CONTEXT, TAG_CONTEXT } from './context.ts'
-import { featuredTagsUri, featuredUri, followersUri, followingUri, outboxUri } from './names.ts'
+import { featuredTagsUri, featuredUri, followersSynchronizationUri, followersUri, followingUri, outboxUri } from './names.ts'
 import { loadNotes, renderNote } from './note.ts'
 import { createOutboxPage } from './outbox-page.ts'
 import { documentRoute, forEverybody, type Answer, type Asked, type DocumentContext } from './serve.ts'
 import { localActor, numberOf, presentActor } from './local-things.ts'
 import { featuredTagsOf, publishedFollows } from '#domain/peers/published-accounts.ts'
+import { followersAt } from '#domain/peers/follower-sync.ts'
 import { openPinIds } from '#domain/peers/published-statuses.ts'
 import { Refusal } from '#domain/refusals.ts'
 import type { AccountRow } from '#domain/accounts/queries.ts'
 
 const FOLLOWS_PER_PAGE = 40
+const MOST_FOLLOWERS = 10_000
 
 /** The actor of this id. */
 export async function actorAnswer(asked: Asked, id: number): Promise<Answer> {
@@ -74,9 +77,21 @@ async function featuredTagsAnswer(asked: Asked, row: AccountRow): Promise<Answer
   return forEverybody(asked, inContext({ ...rest, type: 'Collection', items: orderedItems }, TAG_CONTEXT), 60)
 }
 
+/** Those followers who live where whoever signed the request does; nobody else is told. */
+async function synchronizationAnswer(asked: Asked, row: AccountRow): Promise<Answer> {
+  const viewer = await asked.viewer()
+  const peer = viewer === null ? null : await peerById(asked.ctx.db, viewer)
+  if (!peer) throw new Refusal('peer.refused')
+  const items = await followersAt(asked.ctx.db, row.id, new URL(peer.uri).origin, MOST_FOLLOWERS)
+  // A list that is not whole would end follows.
+  if (items.length === MOST_FOLLOWERS) throw missing()
+  return { document: inContext(wholeCollection(followersSynchronizationUri(asked.ctx.config, row.id), items)), seconds: null }
+}
+
 const below: Record<string, (asked: Asked, row: AccountRow) => Promise<Answer>> = {
   'outbox': outboxAnswer,
   'followers': (asked, row) => followsAnswer(asked, row, 'followers'),
+  'followers_synchronization': synchronizationAnswer,
   'following': (asked, row) => followsAnswer(asked, row, 'following'),
   'collections/featured': featuredAnswer,
   'collections/tags': featuredTagsAnswer,

@@ -7,6 +7,8 @@ type At = Pick<Config, 'origin'>
 /** The collections that hang below an actor. */
 export const followersUri = (at: At, accountId: number): string => `${actorUri(at, accountId)}/followers`
 export const followingUri = (at: At, accountId: number): string => `${actorUri(at, accountId)}/following`
+/** Where another server reads which of its people follow (FEP-8fcf). */
+export const followersSynchronizationUri = (at: At, accountId: number): string => `${actorUri(at, accountId)}/followers_synchronization`
 export const inboxUri = (at: At, accountId: number): string => `${actorUri(at, accountId)}/inbox`
 export const outboxUri = (at: At, accountId: number): string => `${actorUri(at, accountId)}/outbox`
 export const featuredUri = (at: At, accountId: number): string => `${actorUri(at, accountId)}/collections/featured`

@@ -8,6 +8,7 @@ import { idOf, parseDocument, sameOrigin, typesOf, type Json } from '#federation
 import type { ReadableSignature, SignedRequest } from '#federation/signatures/signed-request.ts'
 import { readRequest, rememberedSigner, rememberSigner, signerOf } from './authenticate.ts'
 import { keepOnce } from './keep-once.ts'
+import { hearSynchronization } from './synchronization.ts'
 
 /** `detail` is for the log. */
 const refuse = (code: 'peer.refused' | 'peer.unreachable' | 'input.malformed', detail: string) => new InboxRefusal(code, detail)
@@ -88,6 +89,7 @@ export async function admit(reach: Reach, request: SignedRequest, deliveredTo: n
     const { signer, key } = proof
     if (signer.suspended_at !== null && !WHILE_SUSPENDED.has(claimed.type)) return 'ignored'
     const kept = await keepOnce(reach, { name: nameOf(claimed, signer, request), signer: signer.id, key, deliveredTo, text: claimed.text })
+    if (kept === 'kept') await hearSynchronization(reach, request.headers['collection-synchronization'], signer)
     if (kept !== 'unsure') return kept
   }
   throw new Refusal('server.busy')

@@ -22,6 +22,7 @@ import { receiveLike } from './like.ts'
 import { receiveQuoteRequest } from './quote-request.ts'
 import { receiveReject } from './reject.ts'
 import { receiveRemove } from './remove.ts'
+import { SYNCHRONIZE, synchronizeFollowers, type Synchronizing } from './synchronization.ts'
 import { receiveUndo } from './undo.ts'
 import { receiveUpdate } from './update.ts'
 
@@ -74,4 +75,5 @@ function refusedBecause(error: unknown): string | null {
 /** The inbox's job. */
 export const inboxJobs = (reach: Reach) => ({
   'inbox.process': (delivered: Delivered, { attempts }: { attempts: number }): Promise<void> => processDelivered(reach, delivered, attempts),
+  [SYNCHRONIZE]: (asked: Synchronizing): Promise<void> => synchronizeFollowers(reach, asked),
 })
