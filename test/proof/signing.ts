@@ -1,5 +1,5 @@
 // Part A, first: signatures, keys, and who may read.
-import { abuse, cavage, delivery, documents, fedify, held, inbox, keys, open, processing, resolving, rfc9421, testsOf, type Line } from './claims.ts'
+import { abuse, cavage, delivery, documents, fedify, held, inbox, keys, processing, resolving, rfc9421, testsOf, type Line } from './claims.ts'
 
 const passedOn = testsOf('src/federation/inbox/pass-on.test.ts')
 const synchronization = testsOf('src/federation/inbox/synchronization.test.ts')
