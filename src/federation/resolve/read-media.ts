@@ -40,7 +40,7 @@ const sideOf = (value: unknown): number | null => {
 }
 
 function readOne(attachment: Json): RemoteMedia | null {
-  const url = hrefOf(attachment['url'] ?? attachment['href'], String(attachment['mediaType']))
+  const url = hrefOf(attachment['url'] ?? attachment['href'], textOf(attachment['mediaType'], 100) ?? undefined)
   if (url === null || !typesOf(attachment).some((type) => FILE_TYPES.has(type))) return null
   const contentType = contentTypeOf(attachment, url)
   const blurhash = textOf(attachment['blurhash'], 201)

@@ -113,6 +113,12 @@ test('media: a single object, missing type, alt text from summary or name, bad f
   assert.deepEqual(readMedia({ attachment: [{ type: 'PropertyValue', url: 'https://peer.example/a' }, { type: 'Image', url: 'file:///x' }, 'https://peer.example/b'] }), [])
 })
 
+test('media: a type that is a thing with methods of its own is no type', () => {
+  const mediaType = { toString: 1, valueOf: null }
+  const [read] = readMedia({ attachment: { type: 'Image', mediaType, url: 'https://peer.example/a.png' } })
+  assert.deepEqual([read?.contentType, read?.remoteUrl], ['image/png', 'https://peer.example/a.png'])
+})
+
 test('polls: one or several choices, same words once, ends and closings', () => {
   const option = (name: unknown, totalItems: unknown = 0) => ({ name, replies: { totalItems } })
   const single = readPoll({ oneOf: [option('a', 3), option('b', -1), option('a', 9), option(5)], votersCount: 3, endTime: '2026-07-01T00:00:00Z' }, NOW)

@@ -23,6 +23,9 @@ const TYPES = new Set(['link', 'photo', 'video', 'rich'])
 export const oembedLink = ({ links }: PageHead): string | null =>
   links.find(({ rel, type }) => rel.split(/\s+/).includes('alternate') && type === 'application/json+oembed')?.href ?? null
 
+/** A text or number as text; what is neither cannot always be made one. */
+const plain = (value: unknown): string => typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+
 /** Reads an answer; null for what is none. */
 export function readOEmbed(json: string): OEmbed | null {
   let value: unknown
@@ -33,9 +36,9 @@ export function readOEmbed(json: string): OEmbed | null {
   }
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return null
   const told = value as Record<string, unknown>
-  if (typeof told['type'] !== 'string' || !TYPES.has(told['type']) || !/^1(?:\.0)?$/.test(String(told['version'] ?? '1.0'))) return null
+  if (typeof told['type'] !== 'string' || !TYPES.has(told['type']) || !/^1(?:\.0)?$/.test(plain(told['version'] ?? '1.0'))) return null
   const text = (name: string): string => typeof told[name] === 'string' ? told[name] : ''
-  const pixels = (name: string): number => Math.max(0, Math.min(10_000, Math.round(Number(told[name])) || 0))
+  const pixels = (name: string): number => Math.max(0, Math.min(10_000, Math.round(Number(plain(told[name]))) || 0))
   return {
     type: told['type'] as OEmbed['type'], title: text('title'), authorName: text('author_name'), authorUrl: text('author_url'),
     providerName: text('provider_name'), providerUrl: text('provider_url'), thumbnailUrl: text('thumbnail_url'), url: text('url'),

@@ -41,7 +41,7 @@ const languageOf = (value: unknown): string => text(value) || named(value, 'alte
 /** The article that these scripts describe, or else the page; null when they describe something else. */
 export function readArticle(scripts: readonly string[]): Article | null {
   const things = scripts.flatMap(thingsIn)
-  const article = things.find((thing) => typesOf(thing).some((type) => ARTICLES.has(String(type))))
+  const article = things.find((thing) => typesOf(thing).some((type) => typeof type === 'string' && ARTICLES.has(type)))
   const thing = article ?? things.find((one) => typesOf(one).includes('WebPage'))
   if (!thing) return null
   return {
