@@ -20,7 +20,8 @@ export interface Events {
   'token.revoked': { tokenId: number; userId: number | null }
   'account.updated': { accountId: number }
   'account.deleted': { accountId: number }
-  'account.moved': { accountId: number; targetId: number }
+  /** Its owner tells everybody to follow the target instead. */
+  'account.moved': { moveId: number; accountId: number; targetId: number }
   /** With what spares most reactions to most posts a look at the row. */
   'status.posted': { statusId: number; accountId: number; local: boolean; visibility: string; createdAt: number; inReplyToId: number | null; inReplyToAccountId: number | null }
   /** What it answers was not known when it came, and is now. */
@@ -65,8 +66,10 @@ export interface Events {
   'follow.updated': { followId: number; accountId: number; targetId: number }
   /** The target declined the request. */
   'follow.rejected': { accountId: number; targetId: number; uri: string | null }
-  /** The follower withdrew a follow or a request; `uri` is what the follow was known by. */
-  'follow.undone': { followId: number; accountId: number; targetId: number; uri: string | null; wasRequested: boolean }
+  /** The follower withdrew a follow or a request; `uri` is what the follow was known by; `replaced`: the account moved and is followed elsewhere now. */
+  'follow.undone': { followId: number; accountId: number; targetId: number; uri: string | null; wasRequested: boolean; replaced?: boolean }
+  /** A follow took the place of another, whose account moved; recorded while both are there. */
+  'follow.replaced': { accountId: number; fromId: number; targetId: number }
   /** The target removed the follower. */
   'follower.removed': { followId: number; accountId: number; targetId: number; uri: string | null }
   'account.blocked': { blockId: number; accountId: number; targetId: number }

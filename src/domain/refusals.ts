@@ -18,6 +18,7 @@ export const refusals = {
   'record.gone': spec(410, 'Gone'),
   'marker.conflict': spec(409, 'Conflict during update, please try again'),
   'action.forbidden': spec(403, 'This action is not allowed'),
+  'account.moved': spec(403, 'This account has moved. Its redirect has to end before it can do this.'),
   'input.invalid': spec(422, 'Validation failed'),
   'input.malformed': spec(400, 'The request could not be understood'),
   'input.too-large': spec(413, 'The request is too large'),

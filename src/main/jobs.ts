@@ -3,6 +3,7 @@ import { annualReportJobs } from '#domain/annual-reports/reports.ts'
 import { announcementJobs } from '#domain/announcements/announce.ts'
 import { cardJobs } from '#domain/cards/fetch-card.ts'
 import { recountJobs } from '#domain/counters/recount.ts'
+import { carryJobs } from '#domain/departure/carry-along.ts'
 import { departureJobs } from '#domain/departure/sweep-account.ts'
 import { deleteFilesJobs } from '#domain/media/delete-media.ts'
 import { prepareFilmJobs } from '#domain/media/prepare-film.ts'
@@ -28,6 +29,7 @@ export function jobHandlers(house: Wiring): Record<string, JobHandler> {
     relationshipJobs(house),
     openDoorJobs(house),
     departureJobs(house),
+    carryJobs(house),
     timelineJobs(house),
     sweepJobs(house),
     scheduledJobs(house),

@@ -5,11 +5,12 @@ import { welcomeMember } from '#domain/onboarding/welcome.ts'
 import { attachCard } from '#domain/cards/attach-card.ts'
 import { countBoostedLink } from '#domain/cards/count-link.ts'
 import { checkChangedLinks } from '#domain/accounts/verified-links.ts'
+import { carryAlong } from '#domain/departure/carry-along.ts'
 import { closeAccess, dropPictures } from '#domain/departure/close-access.ts'
 import { acceptWhenUnlocked } from '#domain/relationships/open-door.ts'
 import { findBoost, findFavourite, forgetWords, keepFindable } from '#domain/search/index-status.ts'
 import { mailMention } from '#domain/notifications/mention-mails.ts'
-import { leaveLists } from '#domain/lists/list-reactions.ts'
+import { leaveLists, moveOnLists } from '#domain/lists/list-reactions.ts'
 import { fanOut, fanOutEdit, fanOutQuote, fanOutRemoval } from '#domain/timelines/fan-out.ts'
 import { forgetFeeds, openHome, reviveFeeds } from '#domain/timelines/feeds.ts'
 import {
@@ -38,6 +39,7 @@ import { federateReport } from '#federation/outbox/reports.ts'
 import { tellOfReport, tellOfStrike } from '#domain/moderation/tell.ts'
 import { federateLike, federateUnlike } from '#federation/outbox/likes.ts'
 import { federatePollEnd, federateVote } from '#federation/outbox/polls.ts'
+import { federateMove } from '#federation/outbox/moves.ts'
 import { federateFarewell, federatePin, federateProfile, federateTag, federateUnpin, federateUntag } from '#federation/outbox/profiles.ts'
 import { federateConsent, federateQuoteRequest, federateRevocation } from '#federation/outbox/quotes.ts'
 import { federateDelete, federateEdit, federatePost } from '#federation/outbox/statuses.ts'
@@ -52,7 +54,7 @@ export const reactions: Reactions = {
   'token.revoked': [unsubscribeToken, closeTokenStreams],
   'account.updated': [acceptWhenUnlocked, checkChangedLinks, federateProfile],
   'account.deleted': [federateFarewell, forgetFeeds, closeAccess, dropPictures, forgetAccount, closeAccountStreams],
-  'account.moved': [],
+  'account.moved': [carryAlong, federateMove],
   'status.posted': [attachCard, fanOut, keepFindable, keepConversation, notifyPosted, federatePost],
   'status.placed': [fanOut],
   'status.edited': [attachCard, fanOutEdit, keepFindable, notifyEdited, notifyQuotedEdit, federateEdit],
@@ -83,6 +85,7 @@ export const reactions: Reactions = {
   'follow.updated': [federateAccept],
   'follow.rejected': [leaveLists, forgetFollow, federateReject],
   'follow.undone': [unmergeOnUnfollow, leaveLists, forgetFollow, federateUnfollow],
+  'follow.replaced': [moveOnLists],
   'follower.removed': [unmergeOnUnfollow, leaveLists, forgetFollow, federateRemoval],
   'account.blocked': [clearOnBlock, forgetBlocked, endConversations, refreshPair, federateBlock],
   'account.unblocked': [refreshPair, federateUnblock],

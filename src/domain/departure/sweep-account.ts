@@ -64,7 +64,7 @@ const PLAIN = [
   ['bookmarks', 'account_id'], ['follow_requests', 'account_id'], ['follow_requests', 'target_account_id'],
   ['blocks', 'account_id'], ['blocks', 'target_account_id'], ['mutes', 'account_id'], ['account_domain_blocks', 'account_id'],
   ['featured_tags', 'account_id'], ['scheduled_statuses', 'account_id'], ['notifications', 'account_id'], ['notifications', 'from_account_id'],
-  ['conversations', 'account_id'], ['endorsements', 'account_id'], ['filters', 'account_id'], ['collection_items', 'account_id'], ['collections', 'account_id'],
+  ['conversations', 'account_id'], ['endorsements', 'account_id'], ['filters', 'account_id'], ['account_moves', 'account_id'], ['collection_items', 'account_id'], ['collections', 'account_id'],
 ] as const
 
 /** Few rows of one person's each, without an id. */

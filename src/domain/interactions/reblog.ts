@@ -1,4 +1,5 @@
 // Boosts: the only write, do and undo. A boost is a status of its own that points at the original.
+import { mustBeHere } from '#domain/accounts/must-be-here.ts'
 import { sql } from 'kysely'
 import type { Tx } from '#domain/context.ts'
 import { missing, Refusal } from '#domain/refusals.ts'
@@ -28,6 +29,7 @@ interface BoostOptions {
  * `record.gone` a boost that was taken back under the same network id.
  */
 export async function reblog(tx: Tx, accountId: number, statusId: number, options: BoostOptions = {}): Promise<number> {
+  if (!options.uri) await mustBeHere(tx.db, accountId)
   const original = await visibleOriginal(tx.db, accountId, statusId)
   const own = original.account_id === accountId
   if (original.visibility === 'direct' || (original.visibility === 'private' && !own) || original.blocking) {

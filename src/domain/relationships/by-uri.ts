@@ -21,3 +21,7 @@ export async function blockedByUri(db: Reader, accountId: number, uri: string): 
   const row = await db.selectFrom('blocks').select('target_account_id').where('account_id', '=', accountId).where('uri', '=', uri).executeTakeFirst()
   return row?.target_account_id ?? null
 }
+
+/** Who blocks the account, the latest thousand. */
+export const blockersOf = async (db: Reader, accountId: number): Promise<number[]> =>
+  (await db.selectFrom('blocks').select('account_id').where('target_account_id', '=', accountId).orderBy('id', 'desc').limit(1000).execute()).map((row) => row.account_id)

@@ -4,6 +4,7 @@ import type { Tx } from '../context.ts'
 import type { Row } from '../tables.ts'
 import { missing } from '../refusals.ts'
 import { establish } from './follow.ts'
+import { replaceFollow } from './move-follow.ts'
 
 /** False when the request was withdrawn, or answered, meanwhile. */
 async function accept(tx: Tx, request: Row<'follow_requests'>): Promise<boolean> {
@@ -14,6 +15,7 @@ async function accept(tx: Tx, request: Row<'follow_requests'>): Promise<boolean>
   await establish(tx, request.account_id, request.target_account_id, {
     reblogs: request.show_reblogs === 1, notify: request.notify === 1, languages, uri: request.uri,
   }, true)
+  if (request.replaces_account_id !== null) await replaceFollow(tx, request.account_id, request.replaces_account_id, request.target_account_id)
   return true
 }
 

@@ -5,7 +5,7 @@ import type { Tx } from '../context.ts'
 import { countFollow } from './follow-counters.ts'
 import { followStart, loadParties } from './may-follow.ts'
 
-interface FollowOptions {
+export interface FollowOptions {
   /** Show the target's boosts in home; unchanged (at first: yes) when undefined. */
   reblogs?: boolean | undefined
   /** Tell about each of the target's posts; unchanged (at first: no) when undefined. */
@@ -48,7 +48,8 @@ async function adjust(tx: Tx, table: Pair, accountId: number, targetId: number, 
   return { id: row.id, changed }
 }
 
-async function add(tx: Tx, table: Pair, accountId: number, targetId: number, options: FollowOptions): Promise<number | null> {
+/** Writes a follow or request; null if it is there already. For this room. */
+export async function add(tx: Tx, table: Pair, accountId: number, targetId: number, options: FollowOptions): Promise<number | null> {
   const { show_reblogs = 1, notify = 0, languages = null, uri = null } = changesOf(options)
   const id = tx.id()
   const { rows } = await sql<{ id: number }>`

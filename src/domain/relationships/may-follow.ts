@@ -48,12 +48,14 @@ async function blockedBetween(db: Reader, account: Party, target: Party): Promis
  * Decides on a new follow. Refuses `record.missing` for oneself, the server's own account, the suspended, the deleted and the not yet admitted; `action.forbidden` where
  * either has blocked the other (or the other's host) or the target has moved; `input.invalid` beyond the follow limit.
  * A locked target is asked, a silenced follower always asks, and a remote target is always asked: only its server can
- * accept. Mastodon's FollowService and FollowLimitValidator.
+ * accept. A member who moved follows nobody new. `moving`: the follow takes the place of one whose account moved, which
+ * neither limit nor a member's lock hinders: the member asked for it. Mastodon's FollowService and FollowLimitValidator.
  */
-export async function followStart(db: Reader, account: Party, target: Party): Promise<FollowStart> {
+export async function followStart(db: Reader, account: Party, target: Party, { moving = false } = {}): Promise<FollowStart> {
   if (account.id === target.id || target.id === INSTANCE_ACCOUNT_ID || gone(target) || gone(account)) throw missing()
+  if (account.host === null && account.moved_to_account_id !== null) throw new Refusal('account.moved')
   if (target.moved_to_account_id !== null || await blockedBetween(db, account, target)) throw new Refusal('action.forbidden')
   const limit = Math.max(FOLLOW_LIMIT, Math.round(account.followers_count * 1.1))
-  if (account.host === null && account.following_count >= limit) throw invalid(`You cannot follow more than ${limit} people`)
-  return target.host !== null || target.locked === 1 || account.silenced_at !== null ? 'request' : 'direct'
+  if (!moving && account.host === null && account.following_count >= limit) throw invalid(`You cannot follow more than ${limit} people`)
+  return target.host !== null || (target.locked === 1 && !moving) || account.silenced_at !== null ? 'request' : 'direct'
 }

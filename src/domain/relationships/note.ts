@@ -4,7 +4,7 @@ import type { Tx } from '../context.ts'
 import { invalid } from '../refusals.ts'
 
 /** The longest note, in characters. */
-const NOTE_LENGTH = 2000
+export const NOTE_LENGTH = 2000
 
 /** Keeps `comment` as the note of `accountId` about `targetId`; an empty one removes it. Refuses one that is too long. */
 export async function setNote(tx: Tx, accountId: number, targetId: number, comment: string): Promise<void> {

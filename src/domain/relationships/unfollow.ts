@@ -14,13 +14,14 @@ async function sever(tx: Tx, followId: number, accountId: number, targetId: numb
 
 /**
  * `accountId` stops following `targetId`, or withdraws a request; what was endorsed no longer is. Idempotent: false when
- * there was neither. Records `follow.undone` first, with the name the follow went by.
+ * there was neither. Records `follow.undone` first, with the name the follow went by; `replaced` where another follow took
+ * its place.
  */
-export async function unfollow(tx: Tx, accountId: number, targetId: number): Promise<boolean> {
+export async function unfollow(tx: Tx, accountId: number, targetId: number, { replaced = false } = {}): Promise<boolean> {
   const existing = await find(tx, 'follows', accountId, targetId)
   const request = await find(tx, 'follow_requests', accountId, targetId)
   if (existing) {
-    await tx.record('follow.undone', { followId: existing.id, accountId, targetId, uri: existing.uri, wasRequested: false })
+    await tx.record('follow.undone', { followId: existing.id, accountId, targetId, uri: existing.uri, wasRequested: false, ...(replaced ? { replaced } : {}) })
     await sever(tx, existing.id, accountId, targetId)
   }
   if (request) {

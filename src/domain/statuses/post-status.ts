@@ -27,6 +27,7 @@ interface Place { statusId: number; createdAt: number; pollId: number | null; qu
  * are put under it.
  *
  * Refuses with `record.gone` what was deleted here before, with `action.forbidden` an author who is gone or suspended,
+ * with `account.moved` a member who has moved,
  * and with `input.invalid` media that the author may not attach.
  */
 export async function postStatus(tx: Tx, draft: StatusDraft, options: { scheduledStatusId?: number } = {}): Promise<Posted> {
@@ -57,8 +58,9 @@ export async function postStatus(tx: Tx, draft: StatusDraft, options: { schedule
 }
 
 /** Everything that may be in the way of a new status, in one statement: this is the way of every post from elsewhere. */
-const standing = prepared<{ known: number | null; buried: number | null; suspended_at: number | null; deleted_at: number | null }, { uri: string | null; author: number }>(`
-  select (select id from statuses where uri = :uri) as known, (select at from tombstones where uri = :uri) as buried, suspended_at, deleted_at
+const standing = prepared<{ known: number | null; buried: number | null; suspended_at: number | null; deleted_at: number | null; moved: number | null }, { uri: string | null; author: number }>(`
+  select (select id from statuses where uri = :uri) as known, (select at from tombstones where uri = :uri) as buried, suspended_at, deleted_at,
+    case when host is null then moved_to_account_id end as moved
   from accounts where id = :author`)
 
 async function refuseOrFind(tx: Tx, { uri, accountId }: StatusDraft): Promise<number | null> {
@@ -66,6 +68,7 @@ async function refuseOrFind(tx: Tx, { uri, accountId }: StatusDraft): Promise<nu
   if (found?.known) return found.known
   if (found?.buried) throw new Refusal('record.gone')
   if (!found || found.suspended_at !== null || found.deleted_at !== null) throw new Refusal('action.forbidden')
+  if (found.moved !== null) throw new Refusal('account.moved')
   return null
 }
 

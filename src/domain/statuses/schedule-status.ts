@@ -1,5 +1,6 @@
 // Posts for later: kept as the call's parameters, posted by a job when they are due. One that is refused then is not lost: it
 // stays among its author's scheduled posts, and they get a letter.
+import { mustBeHere } from '#domain/accounts/must-be-here.ts'
 import { holdAccount } from '#domain/accounts/hold-account.ts'
 import type { Context, Reader, Tx } from '#domain/context.ts'
 import { requestMail } from '#domain/access/mail-requests.ts'
@@ -69,6 +70,7 @@ const postAt = (tx: Tx, id: number, at: number) =>
  */
 export async function scheduleStatus(tx: Tx, input: StatusInput, scheduledAt: number): Promise<number> {
   checkTime(tx, scheduledAt)
+  await mustBeHere(tx.db, input.accountId)
   await composeStatus(tx, input)
   await holdAccount(tx, input.accountId)
   await checkLimits(tx.db, input.accountId, scheduledAt)

@@ -90,6 +90,8 @@ export interface AccountsTables {
     notify: Generated<number>
     languages: string | null
     uri: string | null
+    /** Whom the follow takes the place of once it is granted: the same person, before they moved. */
+    replaces_account_id: Generated<number | null>
     created_at: number
   }
   blocks: {
@@ -127,6 +129,14 @@ export interface AccountsTables {
   dismissed_suggestions: {
     account_id: number
     target_account_id: number
+    created_at: number
+  }
+  /** Who told their followers to go where, and when; `followers_count` is how many there were. */
+  account_moves: {
+    id: number
+    account_id: number
+    target_account_id: number
+    followers_count: number
     created_at: number
   }
   account_tokens: {

@@ -19,9 +19,10 @@ export async function mergeOnFollow(tx: Tx, { accountId, targetId }: Events['fol
   await tx.enqueue({ kind: MERGE, payload: { kind: 'home', feedId: accountId, authorIds: [targetId] }, key: `${MERGE}:${accountId}:${targetId}` })
 }
 
-/** A follow that ends, whoever ends it, takes its posts along. */
-export async function unmergeOnUnfollow(tx: Tx, { accountId, targetId }: Events['follow.undone'] | Events['follower.removed']): Promise<void> {
-  await removeAuthors(tx, accountId, [targetId])
+/** A follow that ends, whoever ends it, takes its posts along; those of somebody who moved, and is followed on, stay. */
+export async function unmergeOnUnfollow(tx: Tx, event: Events['follow.undone'] | Events['follower.removed']): Promise<void> {
+  const { accountId, targetId } = event
+  if (!('replaced' in event)) await removeAuthors(tx, accountId, [targetId])
 }
 
 /** Whoever is blocked or muted disappears from all feeds, with what names them. */

@@ -19,6 +19,7 @@ import { receiveForwarded } from './forwarded.ts'
 import { inOrder, inTurn } from './in-turn.ts'
 import type { Delivered } from './keep-once.ts'
 import { receiveLike } from './like.ts'
+import { receiveMove } from './move.ts'
 import { receiveQuoteRequest } from './quote-request.ts'
 import { receiveReject } from './reject.ts'
 import { receiveRemove } from './remove.ts'
@@ -29,7 +30,7 @@ import { receiveUpdate } from './update.ts'
 const handlers: Readonly<Record<string, Handler>> = {
   Accept: receiveAccept, Add: receiveAdd, Announce: receiveAnnounce, Block: receiveBlock, Create: receiveCreate,
   Delete: receiveDelete, EmojiReact: receiveLike, FeatureRequest: receiveFeatureRequest, Flag: receiveFlag, Follow: receiveFollow, Like: receiveLike,
-  QuoteRequest: receiveQuoteRequest,
+  Move: receiveMove, QuoteRequest: receiveQuoteRequest,
   Reject: receiveReject, Remove: receiveRemove, Undo: receiveUndo, Update: receiveUpdate,
 }
 

@@ -1,5 +1,5 @@
 // Accounts of other servers, found here or fetched: the actor document, then the handle from its own side, then one write.
-import { findByHandle, findByUri } from '#domain/accounts/queries.ts'
+import { accountRow, findByHandle, findByUri, type AccountRow } from '#domain/accounts/queries.ts'
 import { knownAmong, peerByUri } from '#domain/accounts/peers.ts'
 import type { RemoteProfile } from '#domain/accounts/remote-profile.ts'
 import { upsertRemoteAccount } from '#domain/accounts/upsert-remote-account.ts'
@@ -56,17 +56,21 @@ export async function refreshActor(reach: Reach, uri: string, budget: Budget = a
   return resolveActor(reach, uri, { budget, refresh: true })
 }
 
-/** Writes the account that a document describes whose id is proven; its handle is checked first. */
-export async function admitActor(reach: Reach, document: Json, budget: Budget): Promise<Outcome<number>> {
+/**
+ * Writes the account that a document describes whose id is proven; its handle is checked first. Where it has moved to is
+ * fetched too, unless this is such an account itself (`onward`).
+ */
+export async function admitActor(reach: Reach, document: Json, budget: Budget, { onward = true } = {}): Promise<Outcome<number>> {
   const actor = readActor(document, reach.clock.now())
   if (!actor.ok) return actor
   if (isOurs(reach, actor.value.uri)) return failed('own-actor')
   const handle = await checkHandle(reach, actor.value, budget)
-  if (handle.ok) return keep(reach, { ...actor.value, ...handle.value, handleVerified: true })
+  const fetching = onward ? budget : null
+  if (handle.ok) return keep(reach, { ...actor.value, ...handle.value, handleVerified: true }, fetching)
   // What was proven once is not doubted because a lookup failed today.
   const known = await findByUri(reach.db, actor.value.uri)
   if (known?.host === null || known?.host === undefined) return handle
-  return keep(reach, { ...actor.value, username: known.username, host: known.host, handleVerified: false })
+  return keep(reach, { ...actor.value, username: known.username, host: known.host, handleVerified: false }, fetching)
 }
 
 /**
@@ -80,7 +84,7 @@ export async function admitUpdatedActor(reach: Reach, document: Json, uri: strin
   const known = await findByUri(reach.db, uri)
   if (!known || known.host === null) return failed('unknown-actor')
   if (known.username.toLowerCase() !== actor.value.username.toLowerCase()) return admitActor(reach, document, actorBudget())
-  return keep(reach, { ...actor.value, username: known.username, host: known.host, handleVerified: false })
+  return keep(reach, { ...actor.value, username: known.username, host: known.host, handleVerified: false }, actorBudget())
 }
 
 async function checkHandle(reach: Reach, { uri, username, host }: ReadActor, budget: Budget): Promise<Outcome<{ username: string; host: string }>> {
@@ -92,9 +96,10 @@ async function checkHandle(reach: Reach, { uri, username, host }: ReadActor, bud
   return found({ username: sameName ? username : handle.username, host: handle.host })
 }
 
-async function keep(reach: Reach, actor: ReadActor & { handleVerified: boolean }): Promise<Outcome<number>> {
+/** `budget` for looking up where the account has moved to; null: only what is known counts. */
+async function keep(reach: Reach, actor: ReadActor & { handleVerified: boolean }, budget: Budget | null): Promise<Outcome<number>> {
   const { movedToUri, ...rest } = actor
-  const profile: RemoteProfile = { ...rest, movedToAccountId: movedToUri === null ? null : await movedTo(reach, actor.uri, movedToUri) }
+  const profile: RemoteProfile = { ...rest, movedToAccountId: movedToUri === null ? null : await movedTo(reach, actor.uri, movedToUri, budget) }
   const write = () => reach.write((tx) => upsertRemoteAccount(tx, profile))
   try {
     return found(await write().catch((error: unknown) => {
@@ -108,10 +113,25 @@ async function keep(reach: Reach, actor: ReadActor & { handleVerified: boolean }
   }
 }
 
-/** Where the account went, if that one is known and points back. */
-async function movedTo({ db }: Reach, uri: string, target: string): Promise<number | null> {
-  const row = await findByUri(db, target)
+/** Where the account went, if that one points back; fetched if nobody here knows it. */
+async function movedTo(reach: Reach, uri: string, target: string, budget: Budget | null): Promise<number | null> {
+  const known = await accountAt(reach, target)
+  if (!known && budget && !isOurs(reach, target)) {
+    // By a name of its own: of two accounts that say they moved to each other, each would wait for the other.
+    const admitted = await once(reach, `moved to ${target}`, async () => {
+      const fetched = await fetchDocument(reach, target, budget)
+      return fetched.ok ? admitActor(reach, fetched.value, budget, { onward: false }) : fetched
+    })
+    if (!admitted.ok) return null
+  }
+  const row = known ?? await accountAt(reach, target)
   return row && (JSON.parse(row.also_known_as) as string[]).includes(uri) ? row.id : null
+}
+
+async function accountAt(reach: Reach, uri: string): Promise<AccountRow | null> {
+  if (!isOurs(reach, uri)) return findByUri(reach.db, uri)
+  const local = await localAccount(reach, uri)
+  return local.ok ? accountRow(reach.db, local.value) : null
 }
 
 /** The account that `name@host` names, fetched if it is not known. */
@@ -121,7 +141,7 @@ export async function resolveHandle(reach: Reach, text: string, { budget = actor
   const { config } = reach
   const ours = handle.host === null || handle.host === config.domain || handle.host === config.webDomain
   const known = await findByHandle(reach.db, handle.username, ours ? null : handle.host)
-  if (known && known.deleted_at === null && !refresh) return found(known.id)
+  if (known && known.deleted_at === null && (ours || !refresh)) return found(known.id)
   if (ours || handle.host === null) return failed('no-such-local-account')
   const { username, host } = handle
   const fingered = await once(reach, `handle ${handleKey(username, host)}`, () => lookUpHandle(reach, username, host, budget), { again: refresh })

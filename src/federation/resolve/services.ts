@@ -53,11 +53,11 @@ export function federationServices(reach: Reach) {
     what.catch((error: unknown) => reach.log.error({ err: error }, 'a fetch could not be asked for'))
   }
   return {
-    /** What a URL or handle names, here or elsewhere; null if nothing does or it cannot be had within 12 s. */
-    async resolve(query: string, { kind }: { kind?: Resolved['kind'] } = {}): Promise<Resolved | null> {
+    /** What a URL or handle names, here or elsewhere; null if nothing does or it cannot be had within 12 s. `refresh`: a handle's profile as it is now. */
+    async resolve(query: string, { kind, refresh = false }: { kind?: Resolved['kind']; refresh?: boolean } = {}): Promise<Resolved | null> {
       const text = query.trim()
       const outcome = isWebUri(text) ? await resolveUrl(reach, text, kind)
-        : asKind('account', await resolveHandle(reach, text, { budget: budgetOf() }))
+        : asKind('account', await resolveHandle(reach, text, { budget: budgetOf(), refresh }))
       if (!outcome.ok) reach.log.info({ query: text.slice(0, 200), reason: outcome.reason }, 'nothing was found elsewhere')
       return outcome.ok && (kind === undefined || outcome.value.kind === kind) ? outcome.value : null
     },

@@ -30,6 +30,8 @@ function Overview(props: AccountSettingsProps) {
     ['/auth/edit/mail', w.mail, props.mailMentions ? w.mailOn : w.mailOff],
     ['/auth/edit/language', w.language, props.language],
     ['/settings/old-posts', w.oldPosts, props.oldPostsGo ? w.oldPostsGo : w.oldPostsStay],
+    ['/settings/aliases', w.aliases, w.aliasesState],
+    ['/settings/migration', w.migration, props.account.moved ? w.migrated(`@${props.account.moved.acct}`) : w.migrationState],
     ['/auth/edit/delete', w.delete, w.deleteState],
   ]
   return (

@@ -1,4 +1,5 @@
 // The server's only way in: the page functions, each from props to an HTML document. Vite bundles what is named here.
+export { aliasesPage, migrationPage } from './migration.tsx'
 export { oldPostsPage } from './old-posts.tsx'
 export { deleteAccountPage, languageSettingsPage, mailSettingsPage, stopMailPage } from './account-choices.tsx'
 export { declinePage, queuePage } from './admin/queue.tsx'

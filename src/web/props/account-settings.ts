@@ -151,6 +151,27 @@ export interface OldPostsProps {
   form: FormState<string>
 }
 
+/** Field posted: acct. Each alias has a form that removes it. */
+export interface AliasesProps {
+  page: Page
+  /** `acct` is null for one that nobody here knows. */
+  aliases: { uri: string; acct: string | null; form: FormState }[]
+  form: FormState<'acct'>
+}
+
+/** Fields posted: acct, current_password. */
+export interface MigrationProps {
+  page: Page
+  /** Where the account points; then there is only the form that ends it. */
+  movedTo: Account | null
+  /** When followers can be taken along again, ISO 8601; null: now. */
+  waitsUntil: string | null
+  last: { at: string; followers: number } | null
+  form: FormState<'acct' | 'current_password'>
+  redirectForm: FormState<'acct' | 'current_password'>
+  cancelForm: FormState
+}
+
 /** Fields posted: current_password, username. */
 export interface DeleteAccountProps {
   page: Page

@@ -24,7 +24,8 @@ import { field, formOf } from './visit.ts'
 
 const notices: Record<string, string> = {
   password: w.passwordSaved, email: w.emailChanged, app: w.appRevoked, session: w.sessionEnded, sessions: w.sessionsEnded, saved: w.saved,
-  authenticator: w.authenticatorOn, 'authenticator-off': w.authenticatorOff, passkey: w.passkeyAdded, 'passkey-removed': w.passkeyRemoved,
+  authenticator: w.authenticatorOn, 'authenticator-off': w.authenticatorOff, passkey: w.passkeyAdded, alias: w.aliasAdded, 'alias-removed': w.aliasRemoved, moved: w.moved, redirected: w.redirected, 'redirect-ended': w.redirectEnded,
+  'passkey-removed': w.passkeyRemoved,
 }
 
 /** What was just done, said on the page that it leads to. */

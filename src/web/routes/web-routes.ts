@@ -15,6 +15,8 @@ import { showInvites, submitInvite, submitInviteEnd } from './invites.ts'
 import { putFirstDayAway } from './landing-page.ts'
 import { mountPages, page, type PageTable } from './page-access.ts'
 import { showInteract, submitInteract } from './interact.ts'
+import { dropAlias, showAliases, submitAlias } from './aliases.ts'
+import { cancelRedirect, showMigration, submitMigration, submitRedirect } from './migration.ts'
 import { showOldPosts, submitOldPosts } from './old-posts.ts'
 import { showPasswordRequest, showPasswordReset, submitPasswordRequest, submitPasswordReset } from './password.ts'
 import { sendErrorPage } from './error-page.ts'
@@ -119,6 +121,13 @@ export const webPages: PageTable = {
   'POST /auth/edit/language': page('member', submitLanguageSettings),
   'GET /settings/old-posts': page('member', showOldPosts),
   'POST /settings/old-posts': page('member', submitOldPosts),
+  'GET /settings/migration': page('member', showMigration),
+  'POST /settings/migration': page('member', submitMigration),
+  'POST /settings/migration/redirect': page('member', submitRedirect),
+  'POST /settings/migration/cancel': page('member', cancelRedirect),
+  'GET /settings/aliases': page('member', showAliases),
+  'POST /settings/aliases': page('member', submitAlias),
+  'POST /settings/aliases/remove': page('member', dropAlias),
   'GET /statuses_cleanup': page('member', async ({ reply }) => sendOn(reply, '/settings/old-posts')),
   'GET /auth/edit/delete': page('member', showDeleteAccount),
   'POST /auth/edit/delete': page('member', submitDeleteAccount),
