@@ -9,6 +9,7 @@ const profiles = journeys('profiles')
 const borrowed = testsOf('src/federation/inbox/borrowed.test.ts')
 const overtaken = testsOf('src/federation/inbox/overtaken.test.ts')
 const disorder = testsOf('test/disorder/disorder.test.ts')
+const moving = testsOf('src/federation/inbox/move.test.ts')
 const reports = testsOf('test/journeys/reports.test.ts')
 
 export const activities: readonly Line[] = [
@@ -52,8 +53,9 @@ export const activities: readonly Line[] = [
     held('a list of addresses becomes a report, ours come from the server itself', reports('a report is forwarded only if the reporter wishes, in the server’s name, with the posts it is about', 'on the page a server reports, not a person')),
   ] },
   { id: 'A-move', title: 'Move', claims: [
-    open('followers go along only where the new account names the old one', 'not there yet'),
-    open('a moved account says where to', 'an entity shows it; nothing reads or sends `movedTo` yet'),
+    held('followers go along only where the new account names the old one', [...moving('Move: followers ask the new account, and let go of the old one once it agrees', 'Move: an account that does not name the old one takes nobody', 'Move: what the new account said earlier does not count, it is asked again'), ...journeys('moves')('Move')]),
+    held('nobody is moved by somebody else, and nobody twice', moving('Move: nobody is moved by somebody else', 'Move: told twice, members ask once')),
+    held('a moved account says where to', [...moving('movedTo in a profile: shown where the other account names this one, though nobody here knew it; and taken back'), ...journeys('moves')('Update Person: a redirect, and its end')]),
   ] },
   { id: 'A-block', title: 'Block', claims: [
     held('ends both follows and hides what each writes', [...inbox('Block: severs both ways, and Undo lifts it'), ...follows('Block', 'what a blocked person does is not heard')]),

@@ -121,11 +121,11 @@ test('the same told again, and the job run again, do nothing twice', async () =>
   await house.write((tx) => setNote(tx, ada, old, 'Known'))
   await follows(house, ada, old)
   assert.equal(await hears(old, next), true)
-  const before = [await noteOf(ada, next), await pairs('follow_requests', ada)]
+  const first = [await noteOf(ada, next), await pairs('follow_requests', ada)]
   assert.equal(await hears(old, next), false)
   const [again] = Object.values(carryJobs(house))
   await again?.({ accountId: old, targetId: next })
-  assert.deepEqual([await noteOf(ada, next), await pairs('follow_requests', ada)], before)
+  assert.deepEqual([await noteOf(ada, next), await pairs('follow_requests', ada)], first)
   assert.equal((await house.db.selectFrom('account_moves').select('id').where('account_id', '=', old).execute()).length, 1)
 })
 

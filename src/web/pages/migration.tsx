@@ -57,7 +57,7 @@ function Where({ form, id }: { form: FormState<'acct' | 'current_password'>; id:
 
 function Migration({ movedTo, waitsUntil, last, form, redirectForm, cancelForm }: MigrationProps) {
   const { w: { settingsPage: { migrationPage: w } }, f } = usePage()
-  const before = last ? <p class="muted">{w.last(f.number(last.followers), last.followers === 1, f.day(last.at))}</p> : null
+  const before = last ? <p class="muted">{w.last(f.number(last.followers), last.followers === 1, f.date(last.at))}</p> : null
   if (movedTo) {
     return (
       <SettingsFrame title={w.title}>
@@ -72,7 +72,7 @@ function Migration({ movedTo, waitsUntil, last, form, redirectForm, cancelForm }
       <ul class="scopes">{w.what.map(line => <li>{line}</li>)}</ul>
       {before}
       {waitsUntil
-        ? <Notice kind="info">{w.waits(f.day(waitsUntil))}</Notice>
+        ? <Notice kind="info">{w.waits(f.date(waitsUntil))}</Notice>
         : <Form form={form} class="form card"><Where form={form} id="move" /><Button kind="danger">{w.move}</Button></Form>}
       <section>
         <h2>{w.redirectTitle}</h2>

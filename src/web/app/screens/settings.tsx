@@ -12,7 +12,7 @@ export function Screen() {
   const groups: [string, Line[]][] = [
     [w.you, [['/settings/profile', w.profile, w.profileHint], ['/settings/preferences', w.preferences, w.preferencesHint], ['/relationships', w.relationships], ['/follow_requests', w.requests], ['/followed_tags', w.tags], ['/invites', w.invites]]],
     [w.hidden, [['/filters', w.filters, w.filtersHint], ['/mutes', w.people], ['/blocks', w.blocks], ['/domain_blocks', w.servers]]],
-    [w.access, [['/auth/edit', w.account, w.accountHint], ['/auth/edit/second-factor', w.security, w.securityHint], ['/auth/edit/sessions', w.sessions], ['/auth/edit/apps', w.apps], ['/settings/old-posts', w.oldPosts, w.oldPostsHint], ['/keyboard-shortcuts', w.keys]]],
+    [w.access, [['/auth/edit', w.account, w.accountHint], ['/auth/edit/second-factor', w.security, w.securityHint], ['/auth/edit/sessions', w.sessions], ['/auth/edit/apps', w.apps], ['/settings/old-posts', w.oldPosts, w.oldPostsHint], ['/settings/migration', w.migration, w.migrationHint], ['/keyboard-shortcuts', w.keys]]],
   ]
   return (
     <>

@@ -5,7 +5,7 @@ export const ownSettings = {
   index: {
     profile: 'Profile', profileHint: 'Name, picture, words about you, links', preferences: 'Preferences', preferencesHint: 'Posting, reading, how it looks', filters: 'Filters', filtersHint: 'Words you would rather not see',
     tags: 'Followed hashtags', requests: 'Follow requests', relationships: 'Your people', people: 'People you muted', blocks: 'People you blocked', servers: 'Servers you hide', account: 'E-mail and password', accountHint: 'Also letters, language and leaving',
-    security: 'Second step', securityHint: 'A code or a passkey besides the password', sessions: 'Where you are signed in', apps: 'Apps with access', oldPosts: 'Old posts', oldPostsHint: 'They can go by themselves', invites: 'Invitations', keys: 'Keyboard shortcuts', signOut: 'Sign out', you: 'You', hidden: 'Hidden from you', access: 'Access',
+    security: 'Second step', securityHint: 'A code or a passkey besides the password', sessions: 'Where you are signed in', apps: 'Apps with access', oldPosts: 'Old posts', oldPostsHint: 'They can go by themselves', migration: 'Move to another account', migrationHint: 'And take your followers along', invites: 'Invitations', keys: 'Keyboard shortcuts', signOut: 'Sign out', you: 'You', hidden: 'Hidden from you', access: 'Access',
   },
   save: 'Save', saving: 'Saving …', saved: 'Saved.', unsaved: 'Not saved yet', failed: 'Not saved.', reallyLeave: 'What you changed is not saved yet.',
   profile: {
