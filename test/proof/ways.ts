@@ -2,6 +2,8 @@
 import { delivery, discovery, documents, held, journeys, open, outbox, resolving, testsOf, type Line } from './claims.ts'
 
 const cards = testsOf('src/domain/cards/cards.test.ts')
+const fairness = testsOf('src/federation/delivery/fairness.test.ts')
+const queueVerbs = testsOf('src/cli/deliveries.test.ts')
 const outages = testsOf('test/journeys/outage.test.ts')
 const config = testsOf('src/machinery/config/config.test.ts')
 
@@ -26,6 +28,9 @@ export const ways: readonly Line[] = [
     held('pauses grow over days', delivery('after eight days a delivery is given up, and an admin can have it tried again')),
     held('410 closes an inbox', delivery('an inbox that is gone is believed')),
     held('a host that is down is asked now and then, by one', [...delivery('after an outage everything arrives, in order, one asking first', 'a host that is down or hangs does not delay another'), ...outages('a server that is away holds up no other')]),
+    held('no dead host, no slow one and no surge delays anybody else', fairness('however many hosts that fail hang, the others are served', 'however many hosts that nobody has reached yet hang, those that were reached before are served, after a start too', 'hosts that answer slowly are told one thing at a time, and leave most places to others', 'somebody\'s surge does not make what somebody else says to other hosts wait for its end')),
+    held('who was away is found again; rows outlive a restart', fairness('a host that fails is probed by one delivery, and once that arrives the rest follows', 'after a restart the rows that wait are sent, and who failed before is still left alone')),
+    held('the queue is seen and steered, host by host', [...queueVerbs('the queue by host: waiting, given up, failing, last success, next try', 'a retry makes everything for one host due, what was given up too, and lets the host be asked; twice is the same', 'a drop forgets what is for one host, however much, with the activities nobody else waits for'), ...fairness('an operator who knows that a host is back need not wait for the probe')]),
     held('the program says its name', testsOf('src/machinery/http/outbound.test.ts')('a permitted address is fetched, with our user agent')),
     held('answers reach who takes part in the thread', outbox('a public answer reaches who is answered, the thread, and the followers of a member who is answered')),
   ] },

@@ -8,6 +8,8 @@ export interface DueHost {
   host: string
   /** How often in a row nobody was reached there. */
   failures: number
+  /** 1: it has taken something before. */
+  reached: number
   signature_scheme: string | null
 }
 
@@ -30,6 +32,7 @@ const waitingAfter = prepared<DueHost & { due: number }, { now: number; after: s
     where w.host is not null and w.n < :scan
   )
   select w.host, coalesce(h.failures, 0) as failures, h.signature_scheme,
+    case when h.last_success_at is null then 0 else 1 end as reached,
     case when (h.next_attempt_at is null or h.next_attempt_at <= :now)
       and exists (select 1 from deliveries d where d.host = w.host and ${WAITING}) then 1 else 0 end as due
   from waiting w left join hosts h on h.host = w.host where w.host is not null order by w.n`)

@@ -22,6 +22,8 @@ export interface DeliveryLimits extends LaneLimits {
   atOnce: number
   /** Deliveries claimed at once in all. */
   claimed: number
+  /** An answer that takes longer makes a host slow, ms. */
+  slowMs: number
   /** How often to look for what has become due, ms. */
   tickMs: number
 }
@@ -35,7 +37,7 @@ export interface Delivery {
   stop(): Promise<void>
 }
 
-const DEFAULTS: DeliveryLimits = { perHost: 4, prefetch: 16, atOnce: 256, claimed: 1024, tickMs: 1000 }
+const DEFAULTS: DeliveryLimits = { perHost: 4, prefetch: 16, atOnce: 256, claimed: 1024, slowMs: 2000, tickMs: 1000 }
 const STOP_WAITS_MS = 3000
 
 const pause = (ms: number) => new Promise((resolve) => { setTimeout(resolve, ms) })

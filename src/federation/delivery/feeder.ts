@@ -6,6 +6,7 @@ import { claimDeliveries, hasMoreDue, type Claimed } from '#domain/peers/claims.
 import type { Tables } from '#domain/tables.ts'
 import { lookThrough } from './look.ts'
 import { roomIn, type Lane, type LaneLimits, type Lanes } from './lanes.ts'
+import { createPlaces } from './places.ts'
 
 export interface FeederOptions {
   ctx: Context & { readonly engine: Engine<Tables> }
@@ -33,6 +34,10 @@ const ROWS_AT_ONCE = 128
 /** A feeder that keeps up to `limits.claimed` deliveries claimed while there are any. */
 export function createFeeder({ ctx, lanes, limits, take }: FeederOptions): Feeder {
   const again = new Set<Lane>()
+  /** Lanes that would have been taken, if there were not too many of their like already. */
+  const crowded = new Set<Lane>()
+  const places = createPlaces(limits.claimed)
+  const held = new WeakMap<Lane, (() => void)[]>()
   const look = lookThrough(ctx, () => { fill() })
   let claimed = 0
   let filling: Promise<void> | null = null
@@ -43,17 +48,30 @@ export function createFeeder({ ctx, lanes, limits, take }: FeederOptions): Feede
 
   function count(lane: Lane | undefined, by: number): void {
     claimed += by
-    if (lane) lane.claimed += by
+    if (!lane) return
+    lane.claimed += by
+    const taken = held.get(lane) ?? []
+    for (let at = 0; at < by; at++) taken.push(places.take(lane))
+    for (const giveBack of taken.splice(by < 0 ? by : taken.length)) giveBack()
+    held.set(lane, taken)
   }
 
   const room = (lane: Lane): number => roomIn(lane, limits, ctx.clock.now())
+
+  /** Whether it may be taken now; one that is held back for its like only is remembered. */
+  function mayTake(lane: Lane): boolean {
+    if (room(lane) === 0) return false
+    if (places.isFree(lane)) return true
+    crowded.add(lane)
+    return false
+  }
 
   /** Lanes known to have more. */
   function knownLanes(): Lane[] {
     while (again.size > 0) {
       const some = [...again].slice(0, HOSTS_AT_ONCE)
       for (const lane of some) again.delete(lane)
-      const roomy = some.filter((lane) => room(lane) > 0)
+      const roomy = some.filter(mayTake)
       if (roomy.length > 0) return roomy
     }
     return []
@@ -61,7 +79,7 @@ export function createFeeder({ ctx, lanes, limits, take }: FeederOptions): Feede
 
   async function foundLanes(): Promise<Lane[]> {
     for (let page = await look.next(); page !== null; page = await look.next()) {
-      const open = page.map((host) => lanes.open(host)).filter((lane) => room(lane) > 0)
+      const open = page.map((host) => lanes.open(host)).filter(mayTake)
       if (open.length > 0) return open
       // Others may run between two steps: the embedded database never lets anybody wait.
       await new Promise((resolve) => { setImmediate(resolve) })
@@ -115,7 +133,8 @@ export function createFeeder({ ctx, lanes, limits, take }: FeederOptions): Feede
 
   function fill(): void {
     asked = true
-    if (closed || filling || claimed > limits.claimed / 2) return
+    // What hangs gives nothing back for long: only the rest decides whether filling is worth it.
+    if (closed || filling || places.well() > limits.claimed / 2) return
     asked = false
     filling = fillUp()
       .catch((error: unknown) => ctx.log.error({ err: error }, 'deliveries could not be claimed'))
@@ -138,9 +157,11 @@ export function createFeeder({ ctx, lanes, limits, take }: FeederOptions): Feede
         // A host that fails is asked again when a look finds that its pause is over.
         if (lane?.held && lane.failures === 0) again.add(lane)
       }
+      for (const lane of crowded) again.add(lane)
+      crowded.clear()
       fill()
     },
-    isQuiet: (number) => claimed === 0 && filling === null && again.size === 0 && look.isDone(number),
+    isQuiet: (number) => claimed === 0 && filling === null && again.size === 0 && crowded.size === 0 && look.isDone(number),
     async close() {
       closed = true
       look.close()

@@ -14,6 +14,10 @@ export interface Lane {
   claimed: number
   /** Whether the last we know is that it answers. Until then one delivery at a time asks. */
   proven: boolean
+  /** Whether it has ever taken anything, as far as anybody remembers. */
+  reached: boolean
+  /** Whether its last answer took long: then one delivery at a time goes there. */
+  slow: boolean
   /** How often in a row nobody was reached. */
   failures: number
   /** Epoch ms of the last failure that counted: what was started before it says nothing new. */
@@ -39,12 +43,12 @@ export interface LaneLimits {
 /** How many more deliveries may be claimed for a lane. */
 export function roomIn(lane: Lane, { prefetch }: LaneLimits, now: number): number {
   if (lane.pausedUntil > now) return 0
-  return Math.max(0, (lane.proven ? prefetch : 1) - lane.running - lane.queue.length)
+  return Math.max(0, (lane.proven && !lane.slow ? prefetch : 1) - lane.running - lane.queue.length)
 }
 
 /** Whether the lane may start one of its claimed deliveries. */
 export const mayStart = (lane: Lane, { perHost }: LaneLimits, now: number): boolean =>
-  lane.queue.length > 0 && lane.pausedUntil <= now && lane.running < (lane.proven ? perHost : 1)
+  lane.queue.length > 0 && lane.pausedUntil <= now && lane.running < (lane.proven && !lane.slow ? perHost : 1)
 
 /** People are heard in the order in which they spoke: of one person, an inbox gets one delivery at a time. */
 const voiceOf = (row: Claimed): string => `${row.account_id} ${row.inbox_url}`
@@ -79,8 +83,8 @@ export interface Lanes {
 /** The lanes of this process. */
 export function createLanes(): Lanes {
   const lanes = new Map<string, Lane>()
-  const make = ({ host, failures, signature_scheme: scheme }: DueHost): Lane => ({
-    host, queue: [], speaking: new Set(), running: 0, claimed: 0, proven: false, failures, failedAt: 0, pausedUntil: 0, errors: 0, scheme: schemeOf(scheme), held: false, notedAt: 0,
+  const make = ({ host, failures, reached, signature_scheme: scheme }: DueHost): Lane => ({
+    host, queue: [], speaking: new Set(), running: 0, claimed: 0, proven: false, reached: reached === 1, slow: false, failures, failedAt: 0, pausedUntil: 0, errors: 0, scheme: schemeOf(scheme), held: false, notedAt: 0,
   })
   return {
     all: () => lanes.values(),

@@ -11,7 +11,7 @@ const row: Claimed = { id: 1, outgoing_id: 1, account_id: 1, inbox_url: 'http://
 test('deliveries claimed while their host failed are released', () => {
   const settled: Settled[] = []
   const ctx = { clock: { now: () => 1000 } } as SenderOptions['ctx']
-  const sender = createSender({ ctx, limits: { perHost: 4, prefetch: 16, atOnce: 8 }, settle: (one) => settled.push(one) })
+  const sender = createSender({ ctx, limits: { perHost: 4, prefetch: 16, slowMs: 2000, atOnce: 8 }, settle: (one) => settled.push(one) })
   const lane = createLanes().open({ host: 'peer.example', failures: 0, signature_scheme: null } as never)
   lane.pausedUntil = 5000
   sender.add(lane, [row, { ...row, id: 2 }])

@@ -7,6 +7,7 @@ import { PATIENCE_MS } from '#domain/peers/patience.ts'
 import { knock } from './knock.ts'
 import { endOne, mayStart, startNext, type Lane, type LaneLimits } from './lanes.ts'
 import { judge } from './outcome.ts'
+import { createPlaces } from './places.ts'
 import { seal } from './seal.ts'
 import type { Settled } from './settle.ts'
 import { signingKeys } from './signing-keys.ts'
@@ -15,7 +16,7 @@ import { verdictOn } from './verdict.ts'
 
 export interface SenderOptions {
   ctx: Context & { readonly outbound: Outbound }
-  limits: LaneLimits & { atOnce: number }
+  limits: LaneLimits & { atOnce: number; slowMs: number }
   settle: (settled: Settled) => void
 }
 
@@ -37,6 +38,7 @@ export function createSender({ ctx, limits, settle }: SenderOptions): Sender {
   const bodies = new LRUCache<number, Buffer>({ max: KEPT_BODIES })
   const keyOf = signingKeys(ctx)
   const attempt = attempts(ctx, bodies, keyOf)
+  const places = createPlaces(limits.atOnce)
   const turns: Lane[] = []
   let running = 0
   let closed = false
@@ -49,8 +51,12 @@ export function createSender({ ctx, limits, settle }: SenderOptions): Sender {
   }
 
   async function send(lane: Lane, row: Claimed): Promise<void> {
+    const giveBack = places.take(lane)
+    const started = performance.now()
     const settled = await attempt(lane, row)
+    lane.slow = performance.now() - started > limits.slowMs
     endOne(lane, row)
+    giveBack()
     running -= 1
     if (settled.fate === 'gone') unload(lane, 'gone', row.inbox_url)
     if (lane.pausedUntil > ctx.clock.now()) unload(lane, 'release')
@@ -60,16 +66,23 @@ export function createSender({ ctx, limits, settle }: SenderOptions): Sender {
   }
 
   function startSome(): void {
+    // They keep their turn for when there is a place for their like again.
+    const waiting = new Set<Lane>()
     while (running < limits.atOnce && !closed) {
       const lane = turns.shift()
-      if (!lane) return
+      if (!lane) break
       if (!mayStart(lane, limits, ctx.clock.now())) continue
+      if (!places.isFree(lane)) {
+        waiting.add(lane)
+        continue
+      }
       const row = startNext(lane)
       if (!row) continue
       running += 1
       turns.push(lane)
       void send(lane, row)
     }
+    turns.unshift(...waiting)
   }
 
   return {

@@ -43,6 +43,7 @@ export function verdictOn(attempted: Attempted): Settled {
 function well({ lane, scheme, now }: Attempted): HostNews | null {
   const isNews = lane.failures > 0 || now - lane.notedAt > WELL_NOTED_FOR_MS || (scheme !== null && scheme !== lane.scheme)
   lane.proven = true
+  lane.reached = true
   lane.failures = 0
   lane.errors = 0
   lane.pausedUntil = 0
