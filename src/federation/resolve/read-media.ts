@@ -16,8 +16,7 @@ const BY_EXTENSION: Record<string, string> = {
 
 const FAMILY: Record<string, RemoteMedia['type']> = { image: 'image', video: 'video', audio: 'audio' }
 
-function contentTypeOf(attachment: Json, url: string): string | null {
-  const told = textOf(attachment['mediaType'], 100)?.toLowerCase() ?? ''
+function contentTypeOf(told: string, url: string): string | null {
   if (/^[a-z]+\/[\w.+-]+$/.test(told)) return told
   const extension = /\.([a-z0-9]{2,5})$/i.exec(new URL(url).pathname)?.[1]?.toLowerCase() ?? ''
   return Object.hasOwn(BY_EXTENSION, extension) ? BY_EXTENSION[extension] ?? null : null
@@ -39,25 +38,52 @@ const sideOf = (value: unknown): number | null => {
   return side !== null && side > 0 && side <= SIDE_LIMIT ? side : null
 }
 
-function readOne(attachment: Json): RemoteMedia | null {
-  const url = hrefOf(attachment['url'] ?? attachment['href'], textOf(attachment['mediaType'], 100) ?? undefined)
-  if (url === null || !typesOf(attachment).some((type) => FILE_TYPES.has(type))) return null
-  const contentType = contentTypeOf(attachment, url)
+/** What a Link with this address says of the file; sizes and types stand there as often as beside it. */
+const linkTo = (value: unknown, url: string): Json =>
+  listOf(value).filter(isObject).find((link) => link['href'] === url || link['url'] === url) ?? {}
+
+const isMedia = (contentType: string | null): boolean => Object.hasOwn(FAMILY, contentType?.split('/')[0] ?? '')
+
+/** One file; null for what is none. Anything that is a picture, sound or film by its type or ending is one, whatever it is called. */
+export function readOne(attachment: Json): RemoteMedia | null {
+  const address = attachment['url'] ?? attachment['href']
+  const url = hrefOf(address, textOf(attachment['mediaType'], 100) ?? undefined)
+  if (url === null) return null
+  const link = linkTo(address, url)
+  const contentType = contentTypeOf(textOf(attachment['mediaType'] ?? link['mediaType'], 100)?.toLowerCase() ?? '', url)
+  if (!isMedia(contentType) && !typesOf(attachment).some((type) => FILE_TYPES.has(type))) return null
   const blurhash = textOf(attachment['blurhash'], 201)
   const description = (textOf(attachment['summary'], DESCRIPTION_LIMIT) ?? textOf(attachment['name'], DESCRIPTION_LIMIT))?.trim()
   return {
     type: typeOf(attachment, contentType), contentType, remoteUrl: url, description: description || null,
     blurhash: blurhash !== null && BLURHASH.test(blurhash) ? blurhash : null,
-    focus: focusOf(attachment['focalPoint']), width: sideOf(attachment['width']), height: sideOf(attachment['height']),
+    focus: focusOf(attachment['focalPoint']), width: sideOf(attachment['width'] ?? link['width']), height: sideOf(attachment['height'] ?? link['height']),
   }
 }
 
-/** The first sixteen files, each address once. */
-export function readMedia(document: Json): RemoteMedia[] {
+/** The files that a picture or sound is made of, as attachments. A film is watched where it is. */
+function ownFiles(document: Json): Json[] {
+  const [type] = typesOf(document)
+  const family = type === 'Image' || type === 'Audio' ? type.toLowerCase() : null
+  return listOf(document['url']).filter(isObject).filter((link) => String(link['mediaType']).startsWith(`${family}/`)).slice(0, 1)
+    .map((link) => ({ type, mediaType: link['mediaType'], url: link['href'] ?? link['url'], blurhash: document['blurhash'], summary: document['summary'], width: link['width'], height: link['height'] }))
+}
+
+/** The widest picture a work names of itself. */
+function posterOf(document: Json): RemoteMedia | null {
+  const pictures = [document['image'], document['icon']].map((value) => listOf(value)
+    .flatMap((one) => readOne(isObject(one) ? { ...one, type: 'Image' } : { type: 'Image', url: one }) ?? []))
+  const [first] = pictures.filter((one) => one.length > 0)
+  return first?.toSorted((one, other) => (other.width ?? 0) - (one.width ?? 0))[0] ?? null
+}
+
+/** The first sixteen files, each address once; of a work (`isWork`) also itself, or its poster if it has no other picture. */
+export function readMedia(document: Json, isWork = false): RemoteMedia[] {
   const media = new Map<string, RemoteMedia>()
-  for (const attachment of listOf(document['attachment'])) {
+  for (const attachment of [...isWork ? ownFiles(document) : [], ...listOf(document['attachment'])]) {
     const read = isObject(attachment) && media.size < MEDIA_LIMIT ? readOne(attachment) : null
     if (read && !media.has(read.remoteUrl)) media.set(read.remoteUrl, read)
   }
-  return [...media.values()]
+  const poster = isWork && media.size === 0 ? posterOf(document) : null
+  return poster ? [poster] : [...media.values()]
 }

@@ -3,8 +3,6 @@
 import type { RemoteEmoji } from '#domain/instance/custom-emojis.ts'
 import type { RemoteMedia } from '#domain/media/remote-media.ts'
 import type { TagDraft, Visibility } from '#domain/statuses/draft.ts'
-import { escapeHtml } from '#domain/text/escape.ts'
-import { normaliseLanguage } from '#domain/text/language.ts'
 import { failed, found, type Outcome } from './outcome.ts'
 import { flagOf, hrefOf, idOf, momentOf, textOf, typeAmong, typesOf, type Json } from './plain-json.ts'
 import { readAudience } from './read-audience.ts'
@@ -12,15 +10,13 @@ import { readMedia } from './read-media.ts'
 import { readPoll, type ReadPoll } from './read-poll.ts'
 import { readQuote, readQuotePolicy, type ReadQuote } from './read-quote.ts'
 import { readTags } from './read-tags.ts'
-import { CONTENT_LIMIT, htmlOf, lineOf, told, type Told } from './read-text.ts'
+import { CONTENT_LIMIT, htmlOf, lineOf, SUMMARY_LIMIT, told, type Told } from './read-text.ts'
+import { languageOf, placeHtml, titleHtml, workContent } from './read-work.ts'
 
 /** What becomes a status with its own text. */
 const NOTES = new Set(['Note', 'Question'])
 /** What becomes a status with a title and a link. */
 const PAGES = new Set(['Article', 'Page', 'Video', 'Audio', 'Image', 'Event'])
-
-const TITLE_LIMIT = 500
-const SUMMARY_LIMIT = 5000
 
 export interface ReadNote {
   readonly uri: string
@@ -55,30 +51,21 @@ export const isStatusLike = (document: Json): boolean => typeAmong(document, NOT
 /** Who wrote it: an id, an object, or the first of several. */
 export const authorOf = (document: Json): string | null => idOf(document['attributedTo'])
 
-const paragraph = (html: string): string => html === '' ? '' : `<p>${html}</p>`
-
-/** Longer works are shown by title, summary and link; their text is read where they are. */
-function pageContent(document: Json, url: string): Told {
-  const title = told(document, 'name', TITLE_LIMIT)
-  const summary = told(document, 'summary', SUMMARY_LIMIT)
-  const link = `<a href="${escapeHtml(url)}">${escapeHtml(url.replace(/^https?:\/\//, ''))}</a>`
-  const html = [
-    title ? paragraph(`<strong>${escapeHtml(lineOf(title.text, TITLE_LIMIT))}</strong>`) : '',
-    summary ? htmlOf(summary.text) : '', paragraph(link),
-  ].join('')
-  return { text: htmlOf(html), language: title?.language ?? summary?.language ?? told(document, 'content', 0)?.language ?? null }
-}
-
 function noteContent(document: Json): Told {
   const content = told(document, 'content', CONTENT_LIMIT)
   if (!content) return { text: '', language: null }
-  return { text: htmlOf(content.text), language: content.language }
+  const text = htmlOf(content.text)
+  return { text: text === '' ? '' : `${titleHtml(document, text)}${text}`, language: content.language }
 }
 
 function writtenParts(document: Json, url: string) {
-  if (typeAmong(document, NOTES) === null) return { ...pageContent(document, url), spoilerText: '' }
+  if (typeAmong(document, NOTES) === null) return { ...workContent(document, url), votesFor: null, spoilerText: '' }
   const summary = told(document, 'summary', SUMMARY_LIMIT)
-  return { ...noteContent(document), spoilerText: summary ? lineOf(summary.text, SUMMARY_LIMIT) : '' }
+  const { text, language } = noteContent(document)
+  return {
+    text: `${text}${placeHtml(document)}`, language, votesFor: text === '' ? textOf(document['name'], 500) : null,
+    spoilerText: summary ? lineOf(summary.text, SUMMARY_LIMIT) : '',
+  }
 }
 
 /**
@@ -91,18 +78,17 @@ export function readNote(document: Json, followersUrl: string | null, now: numbe
   if (uri === null || authorUri === null) return failed('note-incomplete')
   if (!isStatusLike(document)) return failed(`no-status:${typesOf(document)[0] ?? ''}`)
   const url = hrefOf(document['url'])
-  const { text, language, spoilerText } = writtenParts(document, url ?? uri)
+  const { text, language, spoilerText, votesFor } = writtenParts(document, url ?? uri)
   const published = momentOf(document['published'])
   const conversation = textOf(document['conversation'] ?? document['context'], 2048)
   return found({
     uri, authorUri, url, content: text, spoilerText, ...readAudience(document, followersUrl), ...readTags(document),
-    language: language ?? normaliseLanguage(textOf(document['language'], 40)),
+    language: language ?? languageOf(document),
     sensitive: (flagOf(document['sensitive']) ?? false) || spoilerText !== '',
-    media: readMedia(document), poll: typesOf(document).includes('Question') ? readPoll(document, now) : null,
+    media: readMedia(document, typeAmong(document, PAGES) !== null), poll: typesOf(document).includes('Question') ? readPoll(document, now) : null,
     inReplyToUri: idOf(document['inReplyTo']), threadUri: conversation || null,
     publishedAt: Math.min(published ?? now, now), updatedAt: momentOf(document['updated']),
-    votesFor: text === '' ? textOf(document['name'], 500) : null,
-    repliesUrl: document['replies'],
+    votesFor, repliesUrl: document['replies'],
     quote: readQuote(document), quotePolicy: readQuotePolicy(document, { uri: authorUri, followersUrl, followingUrl }),
   })
 }

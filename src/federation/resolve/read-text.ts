@@ -8,6 +8,8 @@ export interface Told { readonly text: string; readonly language: string | null 
 
 /** HTML of a post beyond this is cut before it is sanitised; UTF-16 units. */
 export const CONTENT_LIMIT = 100_000
+export const TITLE_LIMIT = 500
+export const SUMMARY_LIMIT = 5000
 const LINE_LIMIT = 2048
 
 /** `document[key]`, or what stands in `document[key + 'Map']` in its first language. */
