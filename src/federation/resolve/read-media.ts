@@ -66,7 +66,7 @@ function ownFiles(document: Json): Json[] {
   const [type] = typesOf(document)
   const family = type === 'Image' || type === 'Audio' ? type.toLowerCase() : null
   return listOf(document['url']).filter(isObject).filter((link) => String(link['mediaType']).startsWith(`${family}/`)).slice(0, 1)
-    .map((link) => ({ type, mediaType: link['mediaType'], url: link['href'] ?? link['url'], blurhash: document['blurhash'], summary: document['summary'], width: link['width'], height: link['height'] }))
+    .map((link) => ({ type, mediaType: link['mediaType'], url: link['href'] ?? link['url'], blurhash: document['blurhash'], name: document['name'], width: link['width'], height: link['height'] }))
 }
 
 /** The widest picture a work names of itself. */

@@ -41,6 +41,12 @@ function timeHtml(document: Json): string {
   return paragraph(`📅 ${day} ${hour}${end}${zone === '' ? '' : ` UTC${zone === 'Z' ? '' : zone}`}`)
 }
 
+/** A summary of bare words is a paragraph like the others. */
+function summaryHtml(text: string): string {
+  const html = htmlOf(text)
+  return /^\s*<(?:p|ul|ol|pre|blockquote)\b/.test(html) ? html : paragraph(html)
+}
+
 /** What a work is about, if that is a page elsewhere: the first link among its attachments that is no file. */
 function subjectHtml(document: Json, url: string): string {
   for (const attachment of listOf(document['attachment'])) {
@@ -62,7 +68,7 @@ export function workContent(document: Json, url: string): Told {
   const title = told(document, 'name', TITLE_LIMIT)
   const summary = told(document, 'summary', SUMMARY_LIMIT) ?? previewOf(document)
   const html = [
-    titleHtml(document), timeHtml(document), placeHtml(document), summary ? htmlOf(summary.text) : '', subjectHtml(document, url), linked(url),
+    titleHtml(document), timeHtml(document), placeHtml(document), summary ? summaryHtml(summary.text) : '', subjectHtml(document, url), linked(url),
   ].join('')
   return { text: htmlOf(html), language: told(document, 'content', 0)?.language ?? title?.language ?? summary?.language ?? null }
 }
