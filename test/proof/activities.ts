@@ -67,7 +67,7 @@ export const activities: readonly Line[] = [
   ] },
   { id: 'A-emoji-react', title: 'Reactions with an emoji', claims: [
     held('EmojiReact and Like with content are taken and taken back', inbox('Like and EmojiReact: counted, told, taken back by object and by id'), 'they count as favourites; the emoji is not kept'),
-    open('with an emoji of the community\'s own', 'no test sends one'),
+    held('with an emoji of its server\'s own', testsOf('test/peers/shapes.test.ts')('${software}: ${what}'), 'it counts as a favourite; the emoji is not kept'),
   ] },
   { id: 'A-quotes', title: 'Quotes (FEP-044f)', claims: [
     held('asked, answered with a stamp or refused', journeys('quotes')('QuoteRequest, accepted', 'QuoteRequest, declined', 'QuoteRequest by a follower')),

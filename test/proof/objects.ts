@@ -3,6 +3,8 @@ import { held, inbox, journeys, open, readers, resolving, testsOf, documents, ty
 
 const posts = journeys('posts')
 const profiles = journeys('profiles')
+const communities = testsOf('src/federation/inbox/community.test.ts')
+const shapes = testsOf('test/peers/shapes.test.ts')('${software}: ${what}')
 const sanitizing = testsOf('src/domain/text/sanitize.test.ts')
 
 export const objects: readonly Line[] = [
@@ -37,8 +39,12 @@ export const objects: readonly Line[] = [
   { id: 'A-types', title: 'Other kinds of things', claims: [
     held('articles, pages, films and events: title, summary, link', [...inbox('Create: articles, videos and events are shown by title, summary and link'), ...readers('works with a title: what looks like HTML in it is text')]),
     held('groups, services and applications are people', readers('actors: every kind, flags as booleans only, addresses of their own origin only')),
-    open('communities that announce whole activities', 'such an Announce is passed over; what it holds is not read'),
-    open('audio, pictures, places and a film\'s poster', 'no test of its own'),
+    held('communities that announce whole activities', communities('a new post in a followed community is a boost by it, once, whether told in a Create or by itself', 'an answer in a thread that is known is kept, and no news', 'an edit and a deletion that it passes on are asked about at their origin')),
+    held('a community is believed no further than what it passes on', communities('what a community says of a post counts only as the post’s own server shows it', 'a community that nobody here follows is not listened to, and votes mean nothing')),
+    held('sounds, times, places and a film\'s poster', shapes),
+  ] },
+  { id: 'A-software', title: 'Other people\'s software', claims: [
+    held('people, communities, posts and reactions of 28 kinds of it, each in its dialect', shapes, 'payloads written anew after theirs, not their programs'),
   ] },
   { id: 'A-replies', title: 'Missing replies', claims: [
     held('collections are read page by page, within depth, number and time', resolving('replies that nobody sent are fetched, level by level, each from its own server', 'a collection without end is not read to its end')),
