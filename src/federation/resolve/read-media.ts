@@ -65,7 +65,7 @@ export function readOne(attachment: Json): RemoteMedia | null {
 function ownFiles(document: Json): Json[] {
   const [type] = typesOf(document)
   const family = type === 'Image' || type === 'Audio' ? type.toLowerCase() : null
-  return listOf(document['url']).filter(isObject).filter((link) => String(link['mediaType']).startsWith(`${family}/`)).slice(0, 1)
+  return listOf(document['url']).filter(isObject).filter((link) => textOf(link['mediaType'], 100)?.startsWith(`${family}/`)).slice(0, 1)
     .map((link) => ({ type, mediaType: link['mediaType'], url: link['href'] ?? link['url'], blurhash: document['blurhash'], name: document['name'], width: link['width'], height: link['height'] }))
 }
 
