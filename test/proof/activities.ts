@@ -1,5 +1,5 @@
 // Part A, second: what each activity does when it comes, and when it goes.
-import { abuse, fedify, held, inbox, journeys, open, outbox, processing, resolving, testsOf, type Line } from './claims.ts'
+import { abuse, fedify, held, inbox, journeys, outbox, processing, resolving, testsOf, type Line } from './claims.ts'
 
 const follows = journeys('relationships')
 const changes = journeys('changes')
