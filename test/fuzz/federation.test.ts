@@ -41,10 +41,10 @@ const keys = newKeys()
 const faults: string[] = []
 const connected = new Set<string>()
 
-/** Errors of ours: what is logged as one, and jobs that failed for another reason than that somebody could not be reached. */
+/** Errors of ours: what is logged as one, and jobs that failed for another reason than that somebody could not be reached, which is told as `what: a-reason`. */
 const log = pino({ level: 'warn', base: null }, { write: (line: string) => {
   const { level, msg, err } = JSON.parse(line) as { level: number; msg: string; err?: { type?: string; message?: string; stack?: string } }
-  const expected = level < 50 && (err?.type === 'Unreachable' || (err?.type === 'Error' && /^[\w' -]+: [\w-]+$/.test(err.message ?? '')))
+  const expected = level < 50 && (err?.type === 'Unreachable' || (err?.type === 'Error' && /: [a-z]+(?:-[a-z\d]+)*$/.test(err.message ?? '')))
   if (!expected) faults.push(`${msg}: ${err?.stack?.slice(0, 600) ?? ''}`)
 } })
 
