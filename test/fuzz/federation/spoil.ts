@@ -59,7 +59,7 @@ function worse(original: unknown, random: Random, bait: Bait, root: Doc): unknow
     case 13: case 14: return typeof old === 'string' ? old + pick(RUNNING) : pick(RUNNING)
     case 15: return Array.from({ length: pick([0, 30, 1500]) }, () => typeof old === 'object' ? old : pick(TEXTS))
     case 16: return random.chance(0.02) ? 'y'.repeat(300_000) : { ...root, object: root['id'] }
-    case 17: return Object.fromEntries([['toString', 1], ['valueOf', null], ['then', 'x']])
+    case 17: return JSON.parse('{"toString":1,"valueOf":null,"then":"x"}') as Record<string, unknown>
     default: return { ...root, id: root['id'] }
   }
 }
