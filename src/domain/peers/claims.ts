@@ -94,9 +94,9 @@ export async function releaseDeliveries(db: Writer, ids: readonly number[]): Pro
   if (ids.length > 0) await release(db, { ids })
 }
 
-export interface OutgoingBody { id: number; body: string }
+export interface OutgoingBody { id: number; body: string; created_at: number }
 
-const bodies = prepared<OutgoingBody, { ids: readonly number[] }>('select id, body from outgoing where id in (:ids)')
+const bodies = prepared<OutgoingBody, { ids: readonly number[] }>('select id, body, created_at from outgoing where id in (:ids)')
 
 /** The bodies of activities, by id; in no order. */
 export const outgoingBodies = (db: Reader, ids: readonly number[]): Promise<OutgoingBody[]> => bodies(db, { ids })

@@ -97,9 +97,9 @@ export function createSender({ ctx, limits, settle }: SenderOptions): Sender {
       const unknown = [...new Set(rows.map((row) => row.outgoing_id))].filter((id) => !bodies.has(id))
       if (unknown.length === 0) return
       const speakers = new Map(rows.map((row) => [row.outgoing_id, row.account_id]))
-      for (const { id, body } of await outgoingBodies(ctx.db, unknown)) {
+      for (const { id, body, created_at: saidAt } of await outgoingBodies(ctx.db, unknown)) {
         const speaker = speakers.get(id) ?? 0
-        bodies.set(id, Buffer.from(await seal(ctx, body, speaker, await keyOf(speaker))))
+        bodies.set(id, Buffer.from(await seal(ctx, { body, saidAt, accountId: speaker }, await keyOf(speaker))))
       }
     },
     running: () => running,
